@@ -1,3 +1,5 @@
+import { zipDirectory } from './zip.ts';
+
 /** What a file is, told by its content: officers rename files, and web systems call an HTML table `.xls`. */
 export type FileKind =
 	| 'empty'
@@ -39,38 +41,10 @@ function zipKind(bytes: Uint8Array): FileKind {
 	const entries = zipDirectory(bytes);
 	if (!entries) return 'other';
 	// The reader stops at the declared size of each part, so that a lie here ends as «unreadable», not as memory
-	if (entries.some((entry) => entry.size === 0 && entry.packed > 2)) return 'other';
+	if (entries.some((entry) => entry.size === 0 && entry.packedSize > 2)) return 'other';
 	if (entries.reduce((sum, entry) => sum + entry.size, 0) > MAX_UNPACKED_BYTES) return 'too_large';
 	const names = new Set(entries.map((entry) => entry.name.replace(/^\//, '').toLowerCase()));
 	if (names.has('xl/workbook.bin')) return 'old';
 	if (names.has('[content_types].xml')) return 'xlsx';
 	return names.has('content.xml') ? 'ods' : 'other';
-}
-
-interface ZipEntry {
-	readonly name: string;
-	readonly packed: number;
-	readonly size: number;
-}
-
-/** The central directory of a zip, or null where there is none (cut off in transfer). */
-function zipDirectory(bytes: Uint8Array): ZipEntry[] | null {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	let end = bytes.length - 22;
-	// The end record stands before a comment of at most 65,535 bytes
-	const lowest = Math.max(0, end - 65_535);
-	while (end >= lowest && view.getUint32(end, true) !== 0x06054b50) end--;
-	if (end < lowest) return null;
-	const entries: ZipEntry[] = [];
-	let at = view.getUint32(end + 16, true);
-	while (at + 46 <= bytes.length && view.getUint32(at, true) === 0x02014b50) {
-		const nameLength = view.getUint16(at + 28, true);
-		entries.push({
-			name: latin1.decode(bytes.subarray(at + 46, at + 46 + nameLength)),
-			packed: view.getUint32(at + 20, true),
-			size: view.getUint32(at + 24, true),
-		});
-		at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-	}
-	return entries;
 }

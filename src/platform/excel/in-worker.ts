@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '#platform/http/refusal.ts';
+import type { SheetToWrite } from './write.ts';
+import type { TaskName, TaskReport, Tasks } from './task.ts';
+import type { Workbook } from './workbook.ts';
+
+export interface WorkerLimits {
+	/** Milliseconds from start to answer; the slowest file of our collection takes 0.5 s. */
+	readonly timeMs?: number;
+	/** Heap of the thread in MB. */
+	readonly memoryMb?: number;
+}
+
+/** Two at once: more would take the web loop's processor on the machine we size for. */
+const MAX_THREADS = 2;
+
+/**
+ * `readWorkbook` in a thread of its own, so that the web loop never waits and a hostile file ends only its
+ * thread. Same answers and refusals; `excel_too_large` also when time or memory runs out.
+ */
+export const readWorkbookInWorker = (bytes: Uint8Array, fileName: string, limits?: WorkerLimits) =>
+	runTask('readWorkbook', [bytes, fileName], limits);
+
+/** `annotateWorkbook` in a thread of its own, as above. */
+export const annotateWorkbookInWorker = (
+	...args: [...Parameters<Tasks['annotateWorkbook']>, limits?: WorkerLimits]
+) => runTask('annotateWorkbook', args.slice(0, 6) as Parameters<Tasks['annotateWorkbook']>, args[6]);
+
+/** `writeWorkbook` in a thread of its own, as above. */
+export const writeWorkbookInWorker = (sheets: readonly SheetToWrite[], limits?: WorkerLimits) =>
+	runTask('writeWorkbook', [sheets], limits);
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function runTask<Name extends TaskName>(
+	name: Name,
+	args: Parameters<Tasks[Name]>,
+	limits: WorkerLimits = {},
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+	if (running >= MAX_THREADS) await new Promise<void>((free) => waiting.push(free));
+	else running++;
+	try {
+		return (await inThread(name, args, limits)) as Awaited<ReturnType<Tasks[Name]>>;
+	} finally {
+		const next = waiting.shift();
+		if (next) next();
+		else running--;
+	}
+}
+
+function inThread(name: TaskName, args: unknown[], limits: WorkerLimits): Promise<unknown> {
+	const { timeMs = 5000, memoryMb = 384 } = limits;
+	const worker = new Worker(workerFile(), {
+		workerData: { name, args },
+		resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+		// Flags of the parent (a test runner's loaders, an inspector) are no business of the thread
+		execArgv: [],
+	});
+	return new Promise<unknown>((resolve, reject) => {
+		const tooLarge = () => reject(new Refusal('excel_too_large'));
+		const timer = setTimeout(tooLarge, timeMs);
+		worker.once('message', (report: TaskReport) => {
+			clearTimeout(timer);
+			if ('answer' in report) resolve(report.answer);
+			else reject(new Refusal(report.code, { status: report.status, params: report.params }));
+		});
+		worker.once('error', (error: NodeJS.ErrnoException) => {
+			clearTimeout(timer);
+			if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooLarge();
+			else reject(error);
+		});
+		worker.once('exit', () => {
+			clearTimeout(timer);
+			tooLarge();
+		});
+	}).finally(() => worker.terminate());
+}
+
+const WORKER = 'src/platform/excel/worker.ts';
+
+/**
+ * The thread's file as source: in the bundled server this module lies under `build/`, so the file is looked
+ * for upwards from here and from where the process runs. Node runs TypeScript directly.
+ */
+function workerFile(): string {
+	for (const start of [dirname(import.meta.filename ?? ''), process.cwd()]) {
+		for (let folder = resolve(start); ; folder = dirname(folder)) {
+			const file = join(folder, WORKER);
+			if (existsSync(file)) return file;
+			if (folder === dirname(folder)) break;
+		}
+	}
+	throw new Error(`${WORKER} not found above ${import.meta.filename} or ${process.cwd()}`);
+}
