@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { embeddedBinaries } from './binaries.ts';
+import { privateSocketDir, writeConfiguration } from './configuration.ts';
+import { chooseRunner, commandLine, type Runner, spawnUser } from './runner.ts';
+
+const run = promisify(execFile);
+
+/** Name of the one user and of the database in which the program keeps everything. */
+export const USER = 'postgres';
+export const DATABASE = 'portal';
+
+/** Where one server lives and how it is started. */
+export interface Cluster {
+	/** The folder given by the caller; all below is ours. */
+	readonly dataDir: string;
+	/** PostgreSQL's own data directory. */
+	readonly path: string;
+	readonly socketDir: string;
+	/** What the server said before its log took over; begun afresh at each start. */
+	readonly startLog: string;
+	readonly binaries: string;
+	readonly runner: Runner;
+	/** Settings of this start alone, over those in the files. */
+	readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface ClusterOptions {
+	readonly dataDir: string;
+	/** Folder of another PostgreSQL's programs (15 or newer); the embedded 18 when absent. */
+	readonly binaries?: string;
+	/** Settings of this start alone: tests switch `fsync` off. */
+	readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds the cluster in `dataDir` and makes it on first use. Safe when two processes do so at once: each makes
+ * its own beside the place, and only one can be moved in.
+ */
+export async function openCluster(options: ClusterOptions): Promise<Cluster> {
+	mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+	const dataDir = realpathSync(options.dataDir);
+	const binaries = options.binaries ?? embeddedBinaries();
+	const runner = chooseRunner(dataDir, binaries);
+	const cluster: Cluster = {
+		dataDir,
+		path: join(dataDir, 'cluster'),
+		socketDir: privateSocketDir(dataDir, runner),
+		startLog: join(dataDir, 'log', 'start.log'),
+		binaries,
+		runner,
+		settings: options.settings ?? {},
+	};
+	const major = await serverMajor(binaries);
+	if (!existsSync(cluster.path)) await initialise(cluster, major);
+	const made = Number(readFileSync(join(cluster.path, 'PG_VERSION'), 'utf8'));
+	if (made !== major) {
+		throw new Error(
+			`The database in ${dataDir} was made by PostgreSQL ${made}; this program brings ${major}. ` +
+				'Take a backup with the program that made it and restore it into a new folder.',
+		);
+	}
+	makeOwn(join(dataDir, 'log'), runner);
+	writeConfiguration(cluster.path, cluster.socketDir);
+	return cluster;
+}
+
+async function serverMajor(binaries: string): Promise<number> {
+	const { stdout } = await run(join(binaries, 'postgres'), ['--version']);
+	return Number(/\) (\d+)/.exec(stdout)?.[1]);
+}
+
+/**
+ * The default collation is code point order with Unicode's upper and lower case (`C.UTF-8`): the same on every
+ * machine and version, so that no index goes wrong when a library changes. Lists that people read name their
+ * own collation. The character type must be UTF-8 as well, or pg_trgm takes «ế» for a gap between words.
+ */
+async function initialise(cluster: Cluster, major: number): Promise<void> {
+	const fresh = `${cluster.path}.new-${process.pid}`;
+	const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
+	const builtin = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
+	const checksums = major < 18 ? ['--data-checksums'] : [];
+	const args = ['-D', fresh, '-U', USER, '-E', 'UTF8', `--locale=${locale}`, '-A', 'trust', '--no-instructions'];
+	const program = join(cluster.binaries, 'initdb');
+	const [command, ...rest] = commandLine(cluster.runner, [program, ...args, ...builtin, ...checksums]);
+	try {
+		await run(command, rest, { cwd: cluster.dataDir, ...spawnUser(cluster.runner) });
+		renameSync(fresh, cluster.path);
+	} catch (error) {
+		rmSync(fresh, { recursive: true, force: true });
+		if (!existsSync(cluster.path)) throw error;
+	}
+}
+
+function makeOwn(dir: string, { user }: Runner): void {
+	const made = mkdirSync(dir, { recursive: true, mode: 0o700 });
+	if (made && user) chownSync(dir, user.uid, user.gid);
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing, `db` a PostgreSQL, `e2e` also a browser. `npm test -- unit` runs one of them. */
+export default defineConfig({
+	test: {
+		// Two workers for two cores; more only wait for each other and for the one database.
+		maxWorkers: 2,
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['{src,database,locales,scripts,testing}/**/*.test.ts'],
+					exclude: ['**/*.db.test.ts'],
+				},
+			},
+			{
+				test: {
+					name: 'db',
+					include: ['{src,database,testing}/**/*.db.test.ts'],
+					globalSetup: ['testing/database-server.ts'],
+					testTimeout: 20_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					include: ['e2e/**/*.e2e.ts'],
+					globalSetup: ['testing/database-server.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
