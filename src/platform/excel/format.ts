@@ -25,8 +25,6 @@ export function fileKind(bytes: Uint8Array): FileKind {
 	const head = latin1.decode(bytes.subarray(0, 512));
 	if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipKind(bytes);
 	if (head.startsWith('\xd0\xcf\x11\xe0')) return isEncryptedOffice(bytes) ? 'encrypted' : 'old';
-	// BIFF 2–4, the Excel of before 1995
-	if (/^\x09[\x00\x02\x04\x08][\x04-\x08]\x00/.test(head)) return 'old';
 	const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
 	return /^<(\?xml|html|table|!doctype|meta)/i.test(text) ? 'old' : 'text';
 }

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#platform/http/refusal.ts';
-import type { SheetToWrite } from './write.ts';
 import type { TaskName, TaskReport, Tasks } from './task.ts';
-import type { Workbook } from './workbook.ts';
+import type { SheetToWrite } from './write.ts';
 
 export interface WorkerLimits {
 	/** Milliseconds from start to answer; the slowest file of our collection takes 0.5 s. */

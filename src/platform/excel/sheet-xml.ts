@@ -38,7 +38,9 @@ export function addColumn(
 /** Cells stand in order of columns; formatted empty ones may stand to the right of ours. */
 function withCell(content: string, prefix: string, column: number, row: number, text?: string): string {
 	const cell = text === undefined ? '' : textCell(prefix, `${columnLetter(column)}${row}`, text);
-	for (const match of content.matchAll(/<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)\d+"[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?c>)/g)) {
+	for (const match of content.matchAll(
+		/<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)\d+"[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?c>)/g,
+	)) {
 		const at = columnIndex(match[1]!);
 		if (at < column) continue;
 		const end = match.index + (at === column ? match[0].length : 0);

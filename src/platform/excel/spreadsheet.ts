@@ -24,7 +24,8 @@ async function readXlsxTables(bytes: Uint8Array): Promise<HucreWorkbook> {
 		try {
 			return await readXlsx(bytes, options);
 		} catch (error) {
-			const name = error instanceof Error && /missing worksheet file for sheet "(.*)"/.exec(error.message)?.[1];
+			const name =
+				error instanceof Error && /missing worksheet file for sheet "(.*)"/.exec(error.message)?.[1];
 			if (!name || charts.has(name) || charts.size >= 20) throw error;
 			charts.add(name);
 		}
@@ -58,7 +59,12 @@ function sheetOf(sheet: HucreSheet): Sheet {
 	};
 }
 
-function cellOf(sheet: HucreSheet, value: HucreSheet['rows'][number][number], r: number, c: number): CellValue {
+function cellOf(
+	sheet: HucreSheet,
+	value: HucreSheet['rows'][number][number],
+	r: number,
+	c: number,
+): CellValue {
 	if (value instanceof Date) return dateCell(value);
 	if (typeof value !== 'string') return value ?? null;
 	if (value === '') return null;

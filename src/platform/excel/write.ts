@@ -32,7 +32,10 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
 		sheets: sheets.map((sheet) => ({
 			name: sheetName(sheet.name),
 			columns: sheet.columns.map((column, index) => ({ width: column.width ?? widthOf(sheet, index) })),
-			rows: [sheet.columns.map((column) => clean(column.heading)), ...sheet.rows.map((row) => row.map(plain))],
+			rows: [
+				sheet.columns.map((column) => clean(column.heading)),
+				...sheet.rows.map((row) => row.map(plain)),
+			],
 			cells: stylesOf(sheet),
 			freezePane: { rows: 1 },
 		})),
@@ -63,7 +66,10 @@ function widthOf(sheet: SheetToWrite, index: number): number {
 }
 
 /** Excel takes no `[]:*?/\` and at most 31 characters in the name of a sheet. */
-const sheetName = (name: string) => clean(name).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';
+const sheetName = (name: string) =>
+	clean(name)
+		.replace(/[[\]:*?/\\]/g, ' ')
+		.slice(0, 31) || 'Sheet1';
 
 /**
  * Writes CSV that Excel opens right: UTF-8 with byte order mark, CRLF. Text that a spreadsheet would take for

@@ -76,7 +76,8 @@ export function replacePart(bytes: Uint8Array, name: string, text: string): Uint
 
 function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 	const view = viewOf(bytes);
-	const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+	const start =
+		entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
 	return bytes.subarray(start, start + entry.packedSize);
 }
 

@@ -28,7 +28,9 @@ describe('parseDate', () => {
 		['tháng 5 năm 2022', '2022-05'],
 		['T5/2022', '2022-05'],
 		['2022-05', '2022-05'],
-	])('%s is only the month %s', (text, month) => expect(parseDate(text)).toEqual({ code: 'date_month_only', params: { month } }));
+	])('%s is only the month %s', (text, month) =>
+		expect(parseDate(text)).toEqual({ code: 'date_month_only', params: { month } }),
+	);
 
 	it.each([
 		['31/02/2022', 'date_impossible'],
@@ -50,7 +52,8 @@ describe('parseDate', () => {
 				const date = addDays('2000-01-01', days);
 				const [y, m, d] = date.split('-').map(Number);
 				const ways = [date, `${d}/${m}/${y}`, `${d}.${m}.${y! % 100}`.replace(/\.(\d)$/, '.0$1')];
-				for (const text of [...ways, `ngày ${d} tháng ${m} năm ${y}`]) expect(parseDate(text)).toEqual({ date });
+				for (const text of [...ways, `ngày ${d} tháng ${m} năm ${y}`])
+					expect(parseDate(text)).toEqual({ date });
 			}),
 		);
 	});

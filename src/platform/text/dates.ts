@@ -23,7 +23,9 @@ const YEAR = String.raw`(\d{4}|\d{2})`;
 
 const DAY_FIRST = new RegExp(String.raw`^(\d{1,2}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?${YEAR}$`);
 const YEAR_FIRST = /^(\d{4}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{1,2})$/;
-const IN_WORDS = new RegExp(String.raw`^(\d{1,2}) ?(?:thang|[/.-]) ?(\d{1,2}) ?,? ?(?:nam|[/.-])? ?${YEAR}$`);
+const IN_WORDS = new RegExp(
+	String.raw`^(\d{1,2}) ?(?:thang|[/.-]) ?(\d{1,2}) ?(?:,? ?nam|[/.,-]| ) ?${YEAR}$`,
+);
 const ENGLISH = new RegExp(String.raw`^(\d{1,2})[ -]([a-z]{3})[a-z]*[ ,-]+${YEAR}$`);
 const MONTH_YEAR = /^(?:thang|t)? ?(\d{1,2}) ?(?:[/.-]|nam|,)? ?(?:nam)? ?(\d{4})$/;
 const YEAR_MONTH = /^(\d{4}) ?[/.-] ?(\d{1,2})$/;
@@ -90,5 +92,7 @@ const iso = (year: string, month: string, day: string): LocalDate =>
 /** A day past the end of its month would roll into the next one. */
 function exists(year: string, month: string, day: string): boolean {
 	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-	return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) && Number(year) >= 1000;
+	return (
+		date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) && Number(year) >= 1000
+	);
 }
