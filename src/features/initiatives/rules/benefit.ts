@@ -90,7 +90,7 @@ function checked(amount: bigint, per: readonly string[], approximate: boolean): 
 const withoutMarks = (text: string) =>
 	text
 		.replaceAll('trạm', 'tr*m')
-		.replace(/[^\u0000-\u007f]/g, (letter) => letter.normalize('NFD')[0]!.replace('đ', 'd'));
+		.replace(/\P{ASCII}/gu, (letter) => letter.normalize('NFD')[0]!.replace('đ', 'd'));
 
 function withoutOpening(plain: string): { rest: string; approximate: boolean } {
 	let rest = plain;

@@ -1,0 +1,88 @@
+import { type CellValue, cellText, isBlank, type Sheet } from '#platform/excel/workbook.ts';
+import { fold } from '#platform/text/fold.ts';
+import type { ListColumn } from './headings.ts';
+
+/** What a row under the heading is. Only `data` becomes an initiative; the others are counted and shown. */
+export type RowKind =
+	| 'blank'
+	/** «I. Công đoàn Công ty …»: says something about the rows below it. */
+	| 'group'
+	| 'total'
+	| 'signature'
+	/** The heading again, or its row of column numbers, as printing repeats them. */
+	| 'heading'
+	| 'data';
+
+const TOTAL = /^(tong|tong cong|tong so|cong|cong don|total)( |$)/;
+const SIGNATURE = new RegExp(
+	[
+		'^(nguoi lap|nguoi tong hop|nguoi ky|nguoi bao cao|lap bieu|ke toan|thu truong|giam doc|hieu truong|chu tich)',
+		'^(t ?m |k ?t |tuq |tl |ban thuong vu|ban chap hanh|bch |xac nhan|noi nhan|ky ten|ky ghi ro|ky va ghi)',
+		'^(an dinh danh sach|danh sach (nay )?(co|gom)|bang chu|so tien bang chu|ghi chu )',
+		'(^|ngay) ?\\d* ?thang ?\\d* ?nam( \\d+)?$',
+	].join('|'),
+);
+const OUTLINE = /^([ivx]+|[a-h]|\d+([.]\d+)*)\s*[.)]?$/i;
+
+/** Reads rows one by one from the top: what stands below a signature and has no title belongs to it. */
+export class RowReader {
+	readonly #sheet: Sheet;
+	readonly #columns: ReadonlyMap<ListColumn, number>;
+	readonly #headings: ReadonlySet<string>;
+	#signed = false;
+
+	constructor(sheet: Sheet, columns: ReadonlyMap<ListColumn, number>, headings: readonly string[]) {
+		this.#sheet = sheet;
+		this.#columns = columns;
+		this.#headings = new Set(headings.map(fold).filter(Boolean));
+	}
+
+	/** @param index 0-based row of the sheet */
+	kindOf(index: number): RowKind {
+		const row = this.#sheet.rows[index] ?? [];
+		const filled = [...row.entries()].filter(
+			([column, value]) => !isBlank(value) && column !== this.#columns.get('ordinal'),
+		);
+		const has = (column: ListColumn) => !isBlank(row[this.#columns.get(column) ?? -1]);
+		const ordinal = cellText(row[this.#columns.get('ordinal') ?? -1]).trim();
+		if (filled.length === 0 && (ordinal === '' || OUTLINE.test(ordinal))) return 'blank';
+		if (this.#repeatsHeading(row)) return 'heading';
+		const texts = [ordinal, ...filled.map(([, value]) => cellText(value))].map(fold).filter(Boolean);
+		// A row that names both an initiative and its author is one, whatever else it says
+		if (has('title') && has('author')) return 'data';
+		if (TOTAL.test(texts[0] ?? '')) return 'total';
+		if (texts.some((text) => SIGNATURE.test(text))) this.#signed = true;
+		if (this.#signed && !(has('title') && filled.length > 1)) return 'signature';
+		return this.#isGroup(index, filled, ordinal) ? 'group' : 'data';
+	}
+
+	/** The text of a group row without its «I.», «1)» or «A -». */
+	groupText(index: number): string {
+		const row = this.#sheet.rows[index] ?? [];
+		const texts = row.map((value) => cellText(value).trim()).filter((text) => text && !OUTLINE.test(text));
+		return (texts[0] ?? '').replace(/^([ivx]+|[a-h]|\d+([.]\d+)*)\s*[.):-]\s*/i, '').trim();
+	}
+
+	#repeatsHeading(row: readonly CellValue[]): boolean {
+		const texts = row.filter((value) => !isBlank(value)).map((value) => fold(cellText(value)));
+		const known = texts.filter((text) => this.#headings.has(text)).length;
+		if (texts.length >= 2 && known === texts.length) return true;
+		// «(1) (2) (3) …» or «A B 1 2 …»
+		return texts.length >= 3 && texts.every((text) => /^([a-h]|\d{1,2})$/.test(text));
+	}
+
+	/** One text alone: merged over columns, or with an outline number, or where no author or title stands. */
+	#isGroup(index: number, filled: readonly (readonly [number, CellValue])[], ordinal: string): boolean {
+		if (filled.length === 0) return true;
+		const [column, value] = filled[0]!;
+		if (filled.length > 1 || typeof value !== 'string') return false;
+		const merged = this.#sheet.merges.some(
+			(merge) =>
+				merge.top === index && merge.left <= column && merge.right > merge.left && merge.right >= column,
+		);
+		const counted = /^\d+$/.test(ordinal);
+		if (merged) return true;
+		if (ordinal !== '') return !counted;
+		return column !== this.#columns.get('title') && column !== this.#columns.get('author');
+	}
+}
