@@ -38,6 +38,8 @@ const QUARTER = /^(?:quy|q) ?(?:[1-4]|i{1,3}|iv)\b/;
  * guesses: what misses the day, is impossible or doubtful answers the code of its issue.
  */
 export function parseDate(text: string): DateReading {
+	// The longest way to write one has 60 letters
+	if (text.length > 100) return { code: 'date_unreadable' };
 	const plain = withoutTime(plainText(text));
 	const year = YEAR_FIRST.exec(plain);
 	if (year) return dateOf(year[1]!, year[2]!, year[3]!);

@@ -13,7 +13,10 @@ export type IdentityIssue =
 	| 'identity_too_young';
 
 /** Both leave the person's initiative acceptable: an old card was valid in its day, and ages are a hint. */
-export const IDENTITY_WARNINGS: ReadonlySet<IdentityIssue> = new Set(['identity_old_card', 'identity_too_young']);
+export const IDENTITY_WARNINGS: ReadonlySet<IdentityIssue> = new Set([
+	'identity_old_card',
+	'identity_too_young',
+]);
 
 /** Codes of the 63 provinces of before 1/7/2025; numbers issued since keep them (Circular 07/2016/TT-BCA). */
 const PROVINCES = new Set(
@@ -46,12 +49,15 @@ export function identityIssue(text: string, today: LocalDate): IdentityIssue | n
  * a number cell loses (no province code begins with three).
  */
 export function restoreIdentity(value: string | number): string {
+	if (`${value}`.length > 40) return `${value}`.slice(0, 40);
 	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : `${value}`;
 	const bare = text
 		.normalize('NFKC')
 		.replace(/\s/g, '')
 		.replace(/^['’`"]+|["']$/g, '');
-	const digits = /^[0-9]+[.,]0+$/.test(bare) ? bare.replace(/[.,]0+$/, '') : bare.replace(/(?<=\d)[.-](?=\d)/g, '');
+	const digits = /^[0-9]+[.,]0+$/.test(bare)
+		? bare.replace(/[.,]0+$/, '')
+		: bare.replace(/(?<=\d)[.-](?=\d)/g, '');
 	if (/e/i.test(bare)) return bare;
 	return /^[0-9]{10,11}$/.test(digits) ? digits.padStart(12, '0') : digits;
 }

@@ -1,5 +1,5 @@
 import { equalShares, parseShare } from '../rules/shares.ts';
-import { WHOLE } from '../schema.ts';
+import { LIMITS, WHOLE } from '../schema.ts';
 
 export interface ListAuthor {
 	readonly name: string;
@@ -10,6 +10,7 @@ export interface ListAuthor {
 export type AuthorIssue =
 	/** Neither a name nor something that separates names: digits, an e-mail, a job title. */
 	| 'author_unclear'
+	| 'authors_too_many'
 	/** Some authors have a share and others none. */
 	| 'shares_incomplete'
 	| 'share_unreadable'
@@ -21,6 +22,7 @@ export type AuthorsReading =
 
 const SEPARATORS = /[;\n,&+]|\s\/\s|\s+v[àa]̀?\s+/i;
 const SHARE = /\s*[([:\-–]?\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*[)\]]?\s*$/;
+const NAME = /^\p{L}[\p{L}\p{M}\s.'’-]*$/u;
 const NUMBERED = /^\s*(?:\d{1,2}\s*[.)]|[-•*])\s*/;
 
 /**
@@ -29,6 +31,9 @@ const NUMBERED = /^\s*(?:\d{1,2}\s*[.)]|[-•*])\s*/;
  * @param sharesText a column of shares beside the names: «60/40», «60%; 40%»
  */
 export function splitAuthors(text: string, sharesText = ''): AuthorsReading {
+	// Twenty names of 120 letters fit; a longer text is no list of names
+	if (text.length > LIMITS.authors * LIMITS.authorName)
+		return { code: 'author_unclear', params: { text: `${text.slice(0, 80)}…` } };
 	// «33,3 %»: a comma between digits separates nothing
 	const pieces = text
 		.replace(/(\d),(\d)/g, '$1.$2')
@@ -39,8 +44,9 @@ export function splitAuthors(text: string, sharesText = ''): AuthorsReading {
 		const share = SHARE.exec(piece);
 		return { name: (share ? piece.slice(0, share.index) : piece).trim(), share: share?.[1] ?? '' };
 	});
-	const unclear = named.find(({ name }) => !/^\p{L}[\p{L}\p{M}\s.'’-]*$/u.test(name));
+	const unclear = named.find(({ name }) => !NAME.test(name) || name.length > LIMITS.authorName);
 	if (unclear) return { code: 'author_unclear', params: { text: unclear.name || text.trim() } };
+	if (named.length > LIMITS.authors) return { code: 'authors_too_many', params: { max: LIMITS.authors } };
 	const beside = sharesText
 		.split(/[;\n/|-]|,\s/)
 		.map((share) => share.trim())

@@ -23,10 +23,16 @@ const wrong = (code: string, params?: CellIssue['params']): Reading<never> => ({
 	issue: { code, severity: 'error', ...(params && { params }) },
 });
 
-/** Text ready to store. A formula's error is no text. */
-export function readText(value: CellValue): Reading<string> {
+/**
+ * Text ready to store. A formula's error is no text; longer than `max` characters is refused. A question mark
+ * inside a word is what a code page leaves of a letter it lacks («?ải tạo»): said, for nobody can restore it.
+ */
+export function readText(value: CellValue, max = Number.POSITIVE_INFINITY): Reading<string> {
 	if (isErrorCell(value)) return wrong('cell_error', { error: value.error });
-	return { value: clean(cellText(value)) || null };
+	const text = clean(cellText(value));
+	if (text.length > max) return wrong('text_too_long', { max, length: text.length });
+	if (!/\ufffd|\?\p{L}/u.test(text) || /https?:/.test(text)) return { value: text || null };
+	return { value: text, issue: { code: 'text_letters_lost', severity: 'warning' } };
 }
 
 export interface DateRules {
@@ -128,11 +134,14 @@ export function readPhone(value: CellValue): Reading<string> {
 	return /^0\d{9,10}$/.test(national) ? { value: national } : wrong('phone_unreadable', { text: text.value });
 }
 
+/** Name, number and date of a decision; more is a text of another kind. */
+const LONGEST_DECISION = 400;
 const DECISION_NUMBER = /\d+[\d./]*\s*\/\s*[\p{Lu}\d][\p{L}\d/&.-]*/u;
 const DECISION_DATE = /(?:ngày|ngay)\s*(.+)$|(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})/iu;
 
 /** «QĐ số 12/QĐ-LĐLĐ ngày 05/3/2022» in one cell; what is not found stays null, the number takes the rest. */
 export function splitRecognition(text: string): { number: string | null; date: LocalDate | null } {
+	if (text.length > LONGEST_DECISION) return { number: null, date: null };
 	const dated = DECISION_DATE.exec(text);
 	const read = dated && parseDate((dated[1] ?? dated[2])!.trim());
 	const date = read && 'date' in read ? read.date : null;

@@ -1,11 +1,11 @@
 import { cellText, isBlank, type Merge, type Sheet } from '#platform/excel/workbook.ts';
-import { recogniseHeading } from './headings.ts';
+import { HEADING_PARTS, type HeadingMatch, recogniseHeading } from './headings.ts';
 
 export interface Header {
 	/** 0-based rows of the sheet, inclusive; merged cells reach to `last`. */
 	readonly first: number;
 	readonly last: number;
-	/** One per column; the parts of a heading over several rows joined by a space. */
+	/** One per column; the parts of a heading over several rows joined by `HEADING_PARTS`. */
 	readonly headings: readonly string[];
 	/** Sum of the confidence in each known column. */
 	readonly score: number;
@@ -22,10 +22,12 @@ const MAX_HEADER_ROWS = 3;
  */
 export function findHeader(sheet: Sheet): Header | null {
 	let best: Header | null = null;
+	// The same texts come up in each of the windows
+	const known = new Map<string, HeadingMatch | null>();
 	for (let first = 0; first < Math.min(SEARCHED_ROWS, sheet.rows.length); first++) {
 		if (sheet.rows[first]!.every(isBlank)) continue;
 		for (let count = 1; count <= MAX_HEADER_ROWS; count++) {
-			const header = headerAt(sheet, first, first + count - 1);
+			const header = headerAt(sheet, first, first + count - 1, known);
 			if (header && (!best || header.score > best.score || (header.score === best.score && count === 1)))
 				best = header;
 		}
@@ -33,22 +35,35 @@ export function findHeader(sheet: Sheet): Header | null {
 	return best;
 }
 
-function headerAt(sheet: Sheet, first: number, last: number): Header | null {
-	const merges = sheet.merges.filter((merge) => merge.top <= last && merge.bottom >= first);
+function headerAt(
+	sheet: Sheet,
+	first: number,
+	last: number,
+	known: Map<string, HeadingMatch | null>,
+): Header | null {
+	const merges = mergesIn(sheet, first, last);
 	// A title merged over the whole table is no heading of its columns
 	if (merges.some((merge) => merge.top === first && merge.right - merge.left >= 5)) return null;
-	const width = Math.max(0, ...sheet.rows.slice(first, last + 1).map((row) => row.length));
-	const headings = Array.from({ length: width }, (_, column) =>
-		headingOf(sheet, merges, first, last, column),
-	);
+	const headings = headingsOf(sheet, first, last);
 	const confidence = new Map<string, number>();
 	for (const heading of headings) {
-		const match = recogniseHeading(heading);
+		const match = known.get(heading) ?? recogniseHeading(heading);
+		known.set(heading, match);
 		if (match) confidence.set(match.column, Math.max(match.confidence, confidence.get(match.column) ?? 0));
 	}
 	if (!(confidence.has('title') || confidence.has('author')) || confidence.size < 2) return null;
 	const score = [...confidence.values()].reduce((sum, each) => sum + each, 0);
 	return { first, last: Math.max(last, ...merges.map((merge) => merge.bottom)), headings, score };
+}
+
+const mergesIn = (sheet: Sheet, first: number, last: number) =>
+	sheet.merges.filter((merge) => merge.top <= last && merge.bottom >= first);
+
+/** The heading of each column over these rows (0-based): merged cells count in all they cover, but once. */
+export function headingsOf(sheet: Sheet, first: number, last: number): string[] {
+	const merges = mergesIn(sheet, first, last);
+	const width = Math.max(0, ...sheet.rows.slice(first, last + 1).map((row) => row.length));
+	return Array.from({ length: width }, (_, column) => headingOf(sheet, merges, first, last, column));
 }
 
 function headingOf(
@@ -67,5 +82,5 @@ function headingOf(
 		const text = cellText(value).replace(/\s+/g, ' ').trim();
 		if (text) parts.add(text);
 	}
-	return [...parts].join(' ');
+	return [...parts].join(HEADING_PARTS);
 }

@@ -44,6 +44,7 @@ const NAMES: Record<ListColumn, readonly string[]> = {
 		'ten tac gia sang kien',
 		'tac gia nhom tac gia',
 		'nhom tac gia',
+		'tac gia dong tac gia',
 		'nguoi de xuat',
 		'ho va ten nguoi co sang kien',
 		'ho ten doan vien',
@@ -188,6 +189,8 @@ const NAMES: Record<ListColumn, readonly string[]> = {
 		'hoi dong cong nhan',
 		'quyet dinh cong nhan co quan ban hanh',
 		'co quan ban hanh',
+		'quyet dinh cong nhan don vi',
+		'quyet dinh cong nhan co quan',
 	],
 	recognitionNumber: [
 		'so quyet dinh',
@@ -234,12 +237,18 @@ const COLUMN_OF = new Map(
 	LIST_COLUMNS.flatMap((column) => NAMES[column].map((name) => [name, column] as const)),
 );
 const LONGEST_FIRST = [...COLUMN_OF.keys()].sort((a, b) => b.length - a.length);
+const WORDS_OF = LONGEST_FIRST.map((known) => ({ known, words: known.split(' ') })).filter(
+	({ words }) => words.length > 1,
+);
 
 export interface HeadingMatch {
 	readonly column: ListColumn;
-	/** 1 the very name · 0.8 a known name among other words · 0.6 most words in common. */
+	/** 1 the very name · 0.9 the very name under another one · 0.8 a known name among other words · 0.6 most words in common. */
 	readonly confidence: number;
 }
+
+/** Between the parts of a heading over several rows: «Tác giả / Số CCCD». */
+export const HEADING_PARTS = ' / ';
 
 /** What a heading means, or null. «Giá trị làm lợi (đồng)», «TÁC  GIẢ» and «tac gia» are all known. */
 export function recogniseHeading(heading: string): HeadingMatch | null {
@@ -248,18 +257,20 @@ export function recogniseHeading(heading: string): HeadingMatch | null {
 	if (name === '' || name.length > 80) return null;
 	const exact = COLUMN_OF.get(name);
 	if (exact) return { column: exact, confidence: 1 };
+	// The lower row says what a column is, the upper one only whose
+	const lowest = COLUMN_OF.get(fold(heading.split(HEADING_PARTS).at(-1)!));
+	if (lowest) return { column: lowest, confidence: 0.9 };
 	const within = LONGEST_FIRST.find((known) => known.length > 3 && ` ${name} `.includes(` ${known} `));
 	if (within) return { column: COLUMN_OF.get(within)!, confidence: 0.8 };
-	const close = LONGEST_FIRST.find((known) => wordsInCommon(name, known) >= 0.6);
-	return close ? { column: COLUMN_OF.get(close)!, confidence: 0.6 } : null;
+	const words = new Set(name.split(' '));
+	const close = WORDS_OF.find(({ words: known }) => inCommon(words, known) >= 0.6);
+	return close ? { column: COLUMN_OF.get(close.known)!, confidence: 0.6 } : null;
 }
 
-/** Share of the words of both that are in both. */
-function wordsInCommon(a: string, b: string): number {
-	const first = new Set(a.split(' '));
-	const second = new Set(b.split(' '));
-	const common = [...first].filter((word) => second.has(word)).length;
-	return common < 2 ? 0 : common / new Set([...first, ...second]).size;
+/** Share of the words of either that are in both; one alone says too little. */
+function inCommon(words: ReadonlySet<string>, known: readonly string[]): number {
+	const common = known.filter((word) => words.has(word)).length;
+	return common < 2 ? 0 : common / (words.size + known.length - common);
 }
 
 /** Đồng per unit that a heading states, as in «Giá trị làm lợi (triệu đồng)»: 1 when it states none. */

@@ -122,7 +122,9 @@ function samplesOf(rows: Sheet['rows'], index: number): string[] {
 
 /** A number of that form may stand in a column of any name; phones and amounts do not pass as one. */
 const isIdentity = (text: string) =>
-	/\d{11,12}$/.test(restoreIdentity(text)) && identityIssue(restoreIdentity(text), '9999-12-31') === null;
+	text.length <= 20 &&
+	/\d{11,12}$/.test(restoreIdentity(text)) &&
+	identityIssue(restoreIdentity(text), '9999-12-31') === null;
 
 /** The recognition as it is, when the officer corrects nothing. */
 export const mappingOf = (recognition: Recognition): ListMapping => ({

@@ -22,6 +22,9 @@ const SIGNATURE = new RegExp(
 		'(^|ngay) ?\\d* ?thang ?\\d* ?nam( \\d+)?$',
 	].join('|'),
 );
+/** Enough to tell a signature or a total, however long the text is. */
+const beginning = (text: string) => fold(text.slice(0, 120));
+
 const OUTLINE = /^([ivx]+|[a-h]|\d+([.]\d+)*)\s*[.)]?$/i;
 
 /** Reads rows one by one from the top: what stands below a signature and has no title belongs to it. */
@@ -34,7 +37,7 @@ export class RowReader {
 	constructor(sheet: Sheet, columns: ReadonlyMap<ListColumn, number>, headings: readonly string[]) {
 		this.#sheet = sheet;
 		this.#columns = columns;
-		this.#headings = new Set(headings.map(fold).filter(Boolean));
+		this.#headings = new Set(headings.map(beginning).filter(Boolean));
 	}
 
 	/** @param index 0-based row of the sheet */
@@ -47,7 +50,7 @@ export class RowReader {
 		const ordinal = cellText(row[this.#columns.get('ordinal') ?? -1]).trim();
 		if (filled.length === 0 && (ordinal === '' || OUTLINE.test(ordinal))) return 'blank';
 		if (this.#repeatsHeading(row)) return 'heading';
-		const texts = [ordinal, ...filled.map(([, value]) => cellText(value))].map(fold).filter(Boolean);
+		const texts = [ordinal, ...filled.map(([, value]) => cellText(value))].map(beginning).filter(Boolean);
 		// A row that names both an initiative and its author is one, whatever else it says
 		if (has('title') && has('author')) return 'data';
 		if (TOTAL.test(texts[0] ?? '')) return 'total';
@@ -64,7 +67,7 @@ export class RowReader {
 	}
 
 	#repeatsHeading(row: readonly CellValue[]): boolean {
-		const texts = row.filter((value) => !isBlank(value)).map((value) => fold(cellText(value)));
+		const texts = row.filter((value) => !isBlank(value)).map((value) => beginning(cellText(value)));
 		const known = texts.filter((text) => this.#headings.has(text)).length;
 		if (texts.length >= 2 && known === texts.length) return true;
 		// «(1) (2) (3) …» or «A B 1 2 …»

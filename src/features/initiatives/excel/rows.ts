@@ -8,6 +8,7 @@ import {
 	type Workbook,
 } from '#platform/excel/workbook.ts';
 import { Refusal } from '#platform/http/refusal.ts';
+import { LIMITS } from '../schema.ts';
 import { type ListAuthor, splitAuthors } from './authors.ts';
 import {
 	type CellIssue,
@@ -20,6 +21,7 @@ import {
 	splitRecognition,
 } from './cells.ts';
 import { FilledSheet } from './filling.ts';
+import { headingsOf } from './header.ts';
 import { type ListColumn, scaleOfHeading } from './headings.ts';
 import type { ListMapping, Notice } from './recognition.ts';
 import { type RowKind, RowReader } from './row-kinds.ts';
@@ -80,6 +82,8 @@ export interface ListReading {
 	readonly notices: readonly Notice[];
 }
 
+const LONGEST: Partial<Record<ListColumn, number>> = LIMITS;
+
 const isError = (issue: CellIssue) => issue.severity === 'error';
 
 /** Whether a row parsed: warnings are told, but do not stop it. */
@@ -94,7 +98,7 @@ export function readRows(workbook: Workbook, mapping: ListMapping, options: Read
 	const sheet = workbook.sheets.find((each) => each.name === mapping.sheet);
 	if (!sheet) throw new Refusal('mapping_sheet', { params: { sheet: mapping.sheet } });
 	const columns = new Map(mapping.columns.map(({ index, column }) => [column, index]));
-	const headings = headingsOf(sheet, mapping);
+	const headings = headingsOf(sheet, mapping.headerRows.first - 1, mapping.headerRows.last - 1);
 	const reader = new RowReader(sheet, columns, headings);
 	const filled = new FilledSheet(sheet, columns);
 	const hiddenRows = new Set(sheet.hiddenRows);
@@ -136,7 +140,7 @@ export function readRows(workbook: Workbook, mapping: ListMapping, options: Read
 			dateSystem: workbook.dateSystem,
 		} as const;
 		const date = (column: ListColumn) => take(column, (value) => readDate(value, rules));
-		const text = (column: ListColumn) => take(column, readText);
+		const text = (column: ListColumn) => take(column, (value) => readText(value, LONGEST[column]));
 
 		const members = filled.rowsOfTitle(index);
 		for (const row of members)
@@ -205,17 +209,6 @@ const rowText = (row: readonly CellValue[]) =>
 		.filter(Boolean)
 		.join(' · ')
 		.slice(0, 120);
-
-function headingsOf(sheet: Sheet, mapping: ListMapping): string[] {
-	const rows = sheet.rows.slice(mapping.headerRows.first - 1, mapping.headerRows.last);
-	const width = Math.max(0, ...rows.map((row) => row.length));
-	return Array.from({ length: width }, (_, column) =>
-		rows
-			.map((row) => cellText(row[column]).replace(/\s+/g, ' ').trim())
-			.filter(Boolean)
-			.join(' '),
-	);
-}
 
 function noticesOf(
 	rows: readonly ListRow[],

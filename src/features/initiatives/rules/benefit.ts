@@ -30,6 +30,9 @@ export type BenefitReading =
 /** Where every integer is still exact in a JavaScript number and in a JSON one. */
 const MAX_AMOUNT = 9_000_000_000_000_000n;
 
+/** As the form's input; a longer text is a description. */
+const LONGEST_TEXT = 200;
+
 const SCALES: Record<string, bigint> = {
 	ty: 1_000_000_000n,
 	ti: 1_000_000_000n,
@@ -55,6 +58,7 @@ const AMOUNT = /^(\d[\d.,]*(?: \d{3}(?!\d))*)\s*((?:(?:nghin|ngan|tram|trieu|tr|
  */
 export function parseBenefit(text: string, scale = 1): BenefitReading {
 	const typed = text.normalize('NFKC').toLowerCase().replace(/[–—−]/g, '-').replace(/\s+/g, ' ').trim();
+	if (typed.length > LONGEST_TEXT) return { code: 'benefit_unreadable' };
 	if (typed === '') return { code: 'benefit_empty' };
 	const plain = withoutMarks(typed);
 	if (FOREIGN.test(plain)) return { code: 'benefit_foreign_currency' };
