@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -78,7 +79,7 @@ async function serverMajor(binaries: string): Promise<number> {
  * own collation. The character type must be UTF-8 as well, or pg_trgm takes «ế» for a gap between words.
  */
 async function initialise(cluster: Cluster, major: number): Promise<void> {
-	const fresh = `${cluster.path}.new-${process.pid}`;
+	const fresh = `${cluster.path}.new-${randomUUID()}`;
 	const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 	const builtin = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
 	const checksums = major < 18 ? ['--data-checksums'] : [];

@@ -41,6 +41,7 @@ async function attach(): Promise<Postgres> {
 
 async function query(url: string, sql: string): Promise<unknown[]> {
 	const client = new pg.Client(url);
+	client.on('error', () => {});
 	await client.connect();
 	const { rows } = await client.query({ text: sql, rowMode: 'array' });
 	await client.end();

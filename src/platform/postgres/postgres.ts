@@ -5,7 +5,7 @@ import { findPostmaster, launchPostmaster, postmasterReady, shutDownPostmaster }
 import { enter, type Presence, type Role } from './presence.ts';
 
 /** How long a former owner's connection, or a server going down, may stand in the way. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 /** «The database system is starting up»: a crash is being mended, which may take minutes and must not be cut short. */
 const RECOVERING = '57P03';
 

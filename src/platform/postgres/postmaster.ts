@@ -6,7 +6,7 @@ import type { Cluster } from './cluster.ts';
 import { commandLine, spawnUser } from './runner.ts';
 
 /** Backends outlive a killed postmaster while their statement runs; longer than this, they are ended. */
-const ORPHAN_PATIENCE_MS = 3_000;
+const ORPHAN_PATIENCE_MS = 1_000;
 /** A fast shutdown writes a checkpoint; longer than this, it is cut short and the log replayed at next start. */
 const SHUTDOWN_PATIENCE_MS = 60_000;
 

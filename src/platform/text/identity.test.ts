@@ -23,7 +23,8 @@ describe('identityIssue', () => {
 
 	it.skipIf(!existsSync(VECTORS))('agrees with the shared vectors', () => {
 		const { vectors } = JSON.parse(readFileSync(VECTORS, 'utf8'));
-		for (const { value, valid } of vectors) expect([value, identityIssue(value, TODAY) === null]).toEqual([value, valid]);
+		for (const { value, valid } of vectors)
+			expect([value, identityIssue(value, TODAY) === null]).toEqual([value, valid]);
 	});
 });
 

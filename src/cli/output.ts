@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import cliProgress from 'cli-progress';
+import { isRefusal } from '#platform/http/refusal.ts';
+import { type Translate, translator } from '#platform/i18n/translate.ts';
+
+/** Exit codes mean something to scripts. */
+export const EXIT = {
+	ok: 0,
+	/** Something broke; standard error says what. */
+	failed: 1,
+	/** The command ran and the answer is no: a mismatch found, a list with wrong rows. */
+	refused: 2,
+} as const;
+
+/** Sentences for codes: the command speaks English, like its options. */
+export function cliTranslate(): Translate {
+	const read = (name: string) =>
+		JSON.parse(readFileSync(`locales/en/${name}.json`, 'utf8')) as Record<string, string>;
+	return translator('en', { errors: read('errors'), excel: read('excel') });
+}
+
+/** An error as a person at a terminal should read it: refusals as sentences, faults with their trace. */
+export function explain(error: unknown): string {
+	if (!isRefusal(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+	const t = cliTranslate();
+	const say = (code: string, params: Record<string, string | number> = {}) => {
+		for (const key of [`errors.${code}`, `excel.${code}`]) if (t(key, params) !== key) return t(key, params);
+		return code;
+	};
+	return [
+		say(error.code, error.params),
+		...error.issues.map((issue) => `  ${issue.field || '·'}: ${say(issue.code, issue.params)}`),
+	].join('\n');
+}
+
+/** One JSON line on standard output. */
+export function writeLine(value: unknown): void {
+	process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** A progress bar on standard error when a person watches; silent otherwise. */
+export function progressBar(label: string, total: number): { update(done: number): void; stop(): void } {
+	if (!process.stderr.isTTY) return { update() {}, stop() {} };
+	const bar = new cliProgress.SingleBar({
+		format: `${label} {bar} {percentage}% ({value}/{total})`,
+		barCompleteChar: '█',
+		barIncompleteChar: '░',
+		stream: process.stderr,
+		hideCursor: true,
+	});
+	bar.start(total, 0);
+	return { update: (done) => bar.update(done), stop: () => bar.stop() };
+}

@@ -1,0 +1,99 @@
+import { type Actor, scopeOf } from '#features/people/rules.ts';
+import type { Programme } from '#features/programmes/schema.ts';
+import { within } from '#features/units/rules.ts';
+import { daysBetween, localDate } from '#platform/clock/clock.ts';
+import { type Reader, sql } from '#platform/db/db.ts';
+import { fold } from '#platform/text/fold.ts';
+import type { Facts, State } from '../rules/life-cycle.ts';
+
+/** Facts of one initiative towards one person, with what commands need besides. */
+export interface KnownFacts extends Facts {
+	id: number;
+	unitId: number;
+	programme: Programme;
+	/** Number of its last event: the version a decision names. */
+	seq: number;
+	/** The person may read all of it: an author, who entered it, or an officer above. */
+	mayRead: boolean;
+	/** The class and benefit its tallies stand under. */
+	class: { groupId: number; fieldId: number; benefit: number };
+}
+
+interface Row {
+	id: number;
+	unitId: number;
+	programmeId: number;
+	state: State;
+	level: number | null;
+	seq: number;
+	appealed: boolean;
+	stateOn: string;
+	groupId: number;
+	fieldId: number;
+	benefit: number;
+	isAuthor: boolean;
+	entered: boolean;
+	mayRead: boolean;
+	mayConfirm: boolean;
+	mayReview: boolean;
+	mayRevoke: boolean;
+	maySubmitFor: boolean;
+	rejectedIt: boolean;
+}
+
+/**
+ * What the rules need to know about initiatives and a person, by id; ids that do not exist are absent.
+ * @param options.lock keeps the rows until the transaction ends, so that the facts stay true while acting
+ */
+export async function loadFacts(
+	db: Reader,
+	actor: Actor,
+	programmes: readonly Programme[],
+	ids: readonly number[],
+	now: Date,
+	options: { lock?: boolean } = {},
+): Promise<Map<number, KnownFacts>> {
+	const reach = (permission: Parameters<typeof scopeOf>[1], column: 'unit_id' | 'review_unit_id') =>
+		within(scopeOf(actor, permission), column === 'unit_id' ? sql`i.unit_id` : sql`i.review_unit_id`);
+	const own = [...new Set(actor.grants.map((grant) => grant.unitId))];
+	const rows = await db.rows<Row>(sql`
+		select i.id, i.unit_id as "unitId", i.programme_id as "programmeId", i.state, i.level, i.seq, i.appealed,
+			i.state_on as "stateOn", coalesce(i.group_id, 0) as "groupId", coalesce(i.field_id, 0) as "fieldId",
+			coalesce(i.benefit, 0) as benefit, i.created_by = ${actor.accountId} as entered,
+			exists (select 1 from initiative_authors a where a.initiative_id = i.id and (a.account_id = ${actor.accountId}
+				or (a.account_id is null and a.folded_name = ${fold(actor.name)} and i.unit_id = any(${own}::int[])))
+			) as "isAuthor",
+			${reach('read_initiatives', 'unit_id')} as "mayRead", ${reach('confirm', 'review_unit_id')} as "mayConfirm",
+			${reach('review', 'review_unit_id')} as "mayReview", ${reach('revoke', 'unit_id')} as "mayRevoke",
+			${reach('submit_for_others', 'unit_id')} and i.kind <> 'self' as "maySubmitFor",
+			i.appealed and i.state = 'in_review' and exists (select 1 from decisions d where d.initiative_id = i.id
+				and d.action = 'reject' and d.decided_by = ${actor.accountId}) as "rejectedIt"
+		from initiatives i where i.id = any(${ids}::bigint[]) order by i.id ${options.lock ? sql`for update of i` : sql``}`);
+	return new Map(rows.map((row) => [row.id, toFacts(row, programmes, now)]));
+}
+
+function toFacts(row: Row, programmes: readonly Programme[], now: Date): KnownFacts {
+	const programme = programmes.find((each) => each.id === row.programmeId);
+	if (!programme) throw new Error(`initiative ${row.id} is of an unknown programme`);
+	const action = programme.levels.find((each) => each.level === row.level)?.action ?? 'review';
+	const isAuthorSide = row.isAuthor || row.entered || row.maySubmitFor;
+	return {
+		id: row.id,
+		unitId: row.unitId,
+		programme,
+		seq: row.seq,
+		state: row.state,
+		level: row.level,
+		levels: programme.levels.length,
+		appealed: row.appealed,
+		daysInState: daysBetween(row.stateOn, localDate(now)),
+		returnDays: programme.returnDays,
+		isAuthorSide,
+		isOwn: row.isAuthor,
+		holdsLevel: row.level !== null && (action === 'confirm' ? row.mayConfirm : row.mayReview),
+		rejectedIt: row.rejectedIt,
+		isManager: row.mayRevoke,
+		mayRead: row.mayRead || isAuthorSide,
+		class: { groupId: row.groupId, fieldId: row.fieldId, benefit: row.benefit },
+	};
+}

@@ -1,0 +1,68 @@
+import { makeScope, type UnitScope } from '#features/units/rules.ts';
+
+/** Roles are held in a unit; their reach is the subtree below it. */
+export const ROLES = ['member', 'officer', 'reviewer', 'manager', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Grant {
+	role: Role;
+	unitId: number;
+	unitCode: string;
+	unitName: string;
+	/** The unit is the root of the tree, so that the reach is everything. */
+	isRoot: boolean;
+}
+
+/** Who acts: a signed-in person, or a script with a token of theirs. */
+export interface Actor {
+	accountId: number;
+	name: string;
+	locale: 'vi' | 'en';
+	grants: readonly Grant[];
+}
+
+/** What each role may do, on one screen. Reading one's own initiatives needs no permission. */
+const PERMISSIONS = {
+	/** Submit one's own initiative. */
+	submit: ['member', 'officer', 'reviewer', 'manager'],
+	/** Enter initiatives for others, one by one or from a list. */
+	submit_for_others: ['officer'],
+	/** Read initiatives that are not public, with everything in them. */
+	read_initiatives: ['officer', 'reviewer', 'manager'],
+	/** Decide at a level where the programme has officers confirm. */
+	confirm: ['officer'],
+	/** Decide at a level where the programme has reviewers review, and on appeals. */
+	review: ['reviewer'],
+	/** Take back an approval after the fact. */
+	revoke: ['manager'],
+	/** Find accounts of the unit and issue one-time codes to people who cannot receive e-mail. */
+	assist_accounts: ['officer', 'administrator'],
+	/** Create accounts and grant roles. */
+	manage_accounts: ['administrator'],
+	/** Add and change units of the tree. */
+	manage_units: ['administrator'],
+	/** Take lists of initiatives out of the portal. */
+	export: ['officer', 'reviewer', 'manager'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const grantsFor = (actor: Actor, permission: Permission) =>
+	actor.grants.filter((grant) => (PERMISSIONS[permission] as readonly Role[]).includes(grant.role));
+
+/** How far a person's permission reaches: nothing when they do not hold it. */
+export function scopeOf(actor: Actor | null, permission: Permission): UnitScope {
+	const grants = actor ? grantsFor(actor, permission) : [];
+	if (grants.some((grant) => grant.isRoot)) return makeScope({ all: true });
+	return makeScope({ unitIds: [...new Set(grants.map((grant) => grant.unitId))] });
+}
+
+/** Whether a person holds a permission in any unit: decides what the menu offers, never what a query answers. */
+export function holds(actor: Actor | null, permission: Permission): boolean {
+	return actor !== null && grantsFor(actor, permission).length > 0;
+}
+
+/** Whether a person holds a role in exactly this unit. */
+export function belongsTo(actor: Actor, unitId: number): boolean {
+	return actor.grants.some((grant) => grant.unitId === unitId);
+}

@@ -1,0 +1,93 @@
+import { appendChanges, type Change } from '#features/initiatives/commands/append.ts';
+import { heldAt, type Placement, placements } from '#features/initiatives/commands/placement.ts';
+import { type KnownFacts, loadFacts } from '#features/initiatives/queries/facts.ts';
+import { reasonKind, whyNot } from '#features/initiatives/rules/life-cycle.ts';
+import type { Actor } from '#features/people/rules.ts';
+import type { Programme } from '#features/programmes/schema.ts';
+import { recordset, sql, type Tx } from '#platform/db/db.ts';
+import type { DecisionRequest } from './schema.ts';
+
+/** What became of one decision: done, or the code of the reason why not. */
+export interface Outcome {
+	id: number;
+	refused: string | null;
+}
+
+/**
+ * Takes decisions, each by the rules on its own: those that may not be taken are answered with the reason and
+ * the others stand. Every decision is a record and an event in the same transaction.
+ * Refusal codes: `not_found`, `state_changed`, `reason_missing`, `note_missing`, those of the life cycle.
+ */
+export async function decide(
+	tx: Tx,
+	actor: Actor,
+	programmes: readonly Programme[],
+	requests: readonly DecisionRequest[],
+	now: Date,
+): Promise<Outcome[]> {
+	const ids = requests.map((request) => request.id);
+	const facts = await loadFacts(tx, actor, programmes, ids, now, { lock: true });
+	const seen = new Set<number>();
+	const outcomes = requests.map((request) => {
+		const twice = seen.has(request.id);
+		seen.add(request.id);
+		return { request, refused: twice ? 'state_changed' : whyRefused(request, facts.get(request.id)) };
+	});
+	const taken = outcomes.filter((each) => each.refused === null).map((each) => each.request);
+	if (taken.length > 0) await write(tx, actor, taken, facts, now);
+	return outcomes.map(({ request, refused }) => ({ id: request.id, refused }));
+}
+
+function whyRefused(request: DecisionRequest, facts: KnownFacts | undefined): string | null {
+	if (!facts?.mayRead) return 'not_found';
+	if (request.seq !== undefined && request.seq !== facts.seq) return 'state_changed';
+	const why = whyNot(request.action, facts);
+	if (why) return why;
+	const kind = reasonKind(request.action);
+	if (kind === null) return null;
+	const known = facts.programme.reasons.some(
+		(reason) => reason.kind === kind && reason.code === request.reason,
+	);
+	if (!known) return 'reason_missing';
+	return request.note === '' ? 'note_missing' : null;
+}
+
+async function write(
+	tx: Tx,
+	actor: Actor,
+	taken: readonly DecisionRequest[],
+	facts: Map<number, KnownFacts>,
+	now: Date,
+): Promise<void> {
+	const units = taken.map((request) => facts.get(request.id)!.unitId);
+	const places = taken.some((request) => request.action === 'confirm')
+		? await placements(tx, units)
+		: new Map();
+	const changes = taken.map((request) => toChange(request, facts.get(request.id)!, places));
+	const events = await appendChanges(tx, actor.accountId, changes, now);
+	const eventOf = new Map(events.map((event) => [event.initiativeId, event.eventId]));
+	const records = taken.map((request) => ({
+		event: eventOf.get(request.id),
+		id: request.id,
+		level: facts.get(request.id)!.level ?? facts.get(request.id)!.levels,
+		action: request.action,
+		reason: reasonKind(request.action) ? request.reason : null,
+		note: request.note,
+	}));
+	await tx.rows(sql`
+		insert into decisions (event_id, initiative_id, level, action, reason, note, decided_by, decided_at)
+		select event, id, level, action, reason, note, ${actor.accountId}, ${now}
+		from ${recordset(records)} as r(event bigint, id bigint, level int, action text, reason text, note text)`);
+}
+
+function toChange(request: DecisionRequest, facts: KnownFacts, places: Map<number, Placement>): Change {
+	const next = request.action === 'confirm' ? facts.programme.levels[facts.level!] : undefined;
+	return {
+		initiativeId: request.id,
+		action: request.action,
+		level: next?.level ?? null,
+		reviewUnitId: next ? heldAt(next, places.get(facts.unitId)!) : null,
+		reason: reasonKind(request.action) ? request.reason : null,
+		data: request.note ? { note: request.note } : {},
+	};
+}

@@ -1,0 +1,152 @@
+import type { LocalDate } from '#platform/clock/clock.ts';
+import { recordset, sql, type Tx } from '#platform/db/db.ts';
+import type { Issue } from '#platform/http/refusal.ts';
+import { Refusal } from '#platform/http/refusal.ts';
+import { unitIdsByCode } from './queries.ts';
+import { searchText } from './rules.ts';
+import { ROOT_CODE, type UnitRow } from './schema.ts';
+
+/** What is wrong with one row of a list of units. `row` counts from 0. */
+export interface UnitRowIssue extends Issue {
+	row: number;
+}
+
+/**
+ * Adds units, or periods of units that exist: from `from` the unit has this name, kind, parent and cluster;
+ * an open period before it ends there. A row that says what already stands changes nothing, so a list can be
+ * given twice. Refuses the whole list when any row is wrong (`units_invalid`, issues by row).
+ */
+export async function addUnits(
+	tx: Tx,
+	rows: readonly UnitRow[],
+	options: { today: LocalDate; sample?: ReadonlySet<string> },
+): Promise<{ added: number; changed: number }> {
+	await tx.rows(sql`lock table unit_periods in share row exclusive mode`);
+	const issues = await unitIssues(tx, rows);
+	if (issues.length > 0) throw new Refusal('units_invalid', { issues });
+
+	const sample = options.sample ?? new Set();
+	const created = await tx.rows<{ id: number }>(sql`
+		insert into units (code, sample)
+		select distinct on (code) code, sample from ${recordset(rows.map((row) => ({ code: row.code, sample: sample.has(row.code) })))} as r(code text, sample boolean)
+		on conflict (code) do nothing returning id`);
+	const periods = rows.map((row) => ({ ...row, search: searchText(row.name, row.code) }));
+	const listed = sql`(
+		select u.id as unit_id, daterange(r."from", r."to") as valid, parent.id as parent_id, r.name,
+			r."shortName" as short_name, r.kind, c.id as cluster_id, r.province, r.search
+		from ${recordset(periods)} as r(code text, name text, "shortName" text, kind text, parent text, "from" date,
+			"to" date, cluster text, province text, search text)
+		join units u on u.code = r.code left join units parent on parent.code = r.parent
+		left join clusters c on c.code = r.cluster)`;
+	await tx.rows(sql`update unit_periods p set valid = daterange(lower(p.valid), lower(l.valid))
+		from ${listed} l where p.unit_id = l.unit_id and upper_inf(p.valid) and lower(p.valid) < lower(l.valid)
+			and (p.name, p.kind, p.parent_id, p.cluster_id) is distinct from (l.name, l.kind, l.parent_id, l.cluster_id)`);
+	const changed = await tx.rows(sql`insert into unit_periods
+			(unit_id, valid, parent_id, name, short_name, kind, cluster_id, province, search)
+		select unit_id, valid, parent_id, name, short_name, kind, cluster_id, province, search from ${listed} l
+		where not exists (select 1 from unit_periods p where p.unit_id = l.unit_id and p.valid && l.valid)
+		returning unit_id`);
+	await tx.rows(sql`insert into unit_members (unit_id, as_of, members, source)
+		select u.id, r."membersAsOf", r.members, coalesce(r."membersSource", '')
+		from ${recordset(rows.filter((row) => row.members != null && row.membersAsOf))}
+			as r(code text, members int, "membersAsOf" date, "membersSource" text)
+		join units u on u.code = r.code
+		on conflict (unit_id, as_of) do update set members = excluded.members, source = excluded.source`);
+	await refreshUnitTree(tx, options.today);
+	return { added: created.length, changed: changed.length };
+}
+
+async function unitIssues(tx: Tx, rows: readonly UnitRow[]): Promise<UnitRowIssue[]> {
+	const listed = new Set(rows.map((row) => row.code));
+	const parents = rows.flatMap((row) => (row.parent ? [row.parent] : []));
+	const known = await unitIdsByCode(tx, parents);
+	return rows.flatMap((row, index) => {
+		const issues: UnitRowIssue[] = [];
+		const report = (field: string, code: string, params = {}) =>
+			issues.push({ row: index, field, code, params });
+		if (row.parent == null && row.code !== ROOT_CODE) report('parent', 'unit_parent_missing');
+		if (row.parent === row.code) report('parent', 'unit_parent_itself');
+		else if (row.parent && !listed.has(row.parent) && !known.has(row.parent))
+			report('parent', 'unit_parent_unknown', { code: row.parent });
+		if (row.to && row.to <= row.from) report('to', 'unit_dates_reversed');
+		return issues;
+	});
+}
+
+/**
+ * Brings what reads take (`unit_today`, `unit_closure`) up to the tree of `today`. An ended unit stands
+ * below its successor. Only differences are written, so it costs little when little changed.
+ * Run after each change of the tree and at the start of each local day, when dated changes fall due.
+ * Answers whether any unit came to stand elsewhere.
+ * @throws Refusal `unit_cycle` when units stand below themselves
+ */
+export async function refreshUnitTree(tx: Tx, today: LocalDate): Promise<boolean> {
+	await tx.rows(sql`create temporary table tree_now on commit drop as
+		select distinct on (p.unit_id) p.unit_id,
+			case when upper(p.valid) <= ${today}::date then coalesce(u.successor_id, p.parent_id) else p.parent_id end as parent_id,
+			p.name, p.short_name, p.kind, p.cluster_id, p.province,
+			case when upper(p.valid) <= ${today}::date then upper(p.valid) end as ended_on, p.search
+		from unit_periods p join units u on u.id = p.unit_id
+		where lower(p.valid) <= ${today}::date order by p.unit_id, lower(p.valid) desc`);
+	await tx.rows(sql`create temporary table closure_now on commit drop as
+		with recursive up(ancestor_id, unit_id, distance) as (
+			select unit_id, unit_id, 0 from tree_now
+			union all
+			select t.parent_id, up.unit_id, up.distance + 1 from up join tree_now t on t.unit_id = up.ancestor_id
+			where t.parent_id is not null and up.distance < 40
+		) select * from up`);
+	const cycle = await tx.first(sql`select 1 from closure_now where distance = 40`);
+	if (cycle) throw new Refusal('unit_cycle');
+	await tx.rows(
+		sql`delete from unit_today t where not exists (select 1 from tree_now n where n.unit_id = t.unit_id)`,
+	);
+	await tx.rows(sql`insert into unit_today as t select * from tree_now
+		on conflict (unit_id) do update set (parent_id, name, short_name, kind, cluster_id, province, ended_on, search)
+			= (excluded.parent_id, excluded.name, excluded.short_name, excluded.kind, excluded.cluster_id,
+				excluded.province, excluded.ended_on, excluded.search)
+		where t is distinct from excluded`);
+	const gone = await tx.rows(sql`delete from unit_closure c where not exists (select 1 from closure_now n
+		where n.ancestor_id = c.ancestor_id and n.unit_id = c.unit_id) returning c.unit_id`);
+	const come =
+		await tx.rows(sql`insert into unit_closure as c select ancestor_id, unit_id, distance from closure_now
+		on conflict (ancestor_id, unit_id) do update set distance = excluded.distance
+		where c.distance <> excluded.distance returning c.unit_id`);
+	await tx.rows(sql`drop table tree_now, closure_now`);
+	return gone.length + come.length > 0;
+}
+
+/** Names the main successors of units that end; unknown codes are passed over. */
+export async function setSuccessors(
+	tx: Tx,
+	pairs: readonly { code: string; successor: string }[],
+): Promise<void> {
+	await tx.rows(sql`update units u set successor_id = s.id
+		from ${recordset(pairs)} as p(code text, successor text) join units s on s.code = p.successor
+		where u.code = p.code`);
+}
+
+export interface ClusterRow {
+	code: string;
+	name: string;
+	owner: string;
+	head: string | null;
+	sample: boolean;
+}
+
+/** Adds clusters below units that exist; a code that exists takes the new name and head. */
+export async function addClusters(tx: Tx, rows: readonly ClusterRow[]): Promise<void> {
+	await tx.rows(sql`insert into clusters (code, name, owner_id, head_id, sample)
+		select r.code, r.name, o.id, h.id, r.sample
+		from ${recordset(rows)} as r(code text, name text, owner text, head text, sample boolean)
+		join units o on o.code = r.owner left join units h on h.code = r.head
+		on conflict (code) do update set name = excluded.name, head_id = excluded.head_id`);
+}
+
+/** Makes units exist by code alone, so that clusters can name an owner before the periods name the clusters. */
+export async function reserveUnits(
+	tx: Tx,
+	units: readonly { code: string; sample: boolean }[],
+): Promise<void> {
+	await tx.rows(sql`insert into units (code, sample)
+		select code, sample from ${recordset(units)} as r(code text, sample boolean) on conflict (code) do nothing`);
+}

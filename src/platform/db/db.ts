@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import sql, { empty, join, type RawValue, type Sql } from 'sql-template-tag';
+
+export { empty, join, type Sql, sql };
+
+/** Anything that answers queries: the pool, or a transaction. */
+export interface Reader {
+	/** Every row, columns named as in the statement. */
+	rows<Row>(statement: Sql): Promise<Row[]>;
+	/** The first row, or undefined. */
+	first<Row>(statement: Sql): Promise<Row | undefined>;
+}
+
+/** A transaction: only verbs that are given one may write. */
+export interface Tx extends Reader {
+	readonly transaction: true;
+	/** The connection itself, for COPY. */
+	readonly client: pg.PoolClient;
+}
+
+export interface Db extends Reader {
+	readonly pool: pg.Pool;
+	/** Runs `work` in a transaction; a deadlock or serialization failure is tried again, everything else rolls back. */
+	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** One unchanging view of the database for several reads, beside live traffic. */
+	snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	close(): Promise<void>;
+}
+
+// Dates stay local dates as text, and counts are numbers: the portal has none beyond 2^53 but sums of đồng,
+// which are numeric and stay text.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(pg.types.builtins.INT8, (text) => {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number`);
+	return value;
+});
+
+/**
+ * Opens a pool. Statements are prepared under a name made from their text, so a statement is parsed once
+ * per connection; text that varies without bound (lists written out) must therefore go in as an array.
+ */
+export function openDb(url: string, options: { max?: number } = {}): Db {
+	const pool = new pg.Pool({ connectionString: url, max: options.max ?? 16, types });
+	// An idle connection that breaks (database restarted) is dropped; the next query opens another.
+	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
+
+	async function transact<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+		const client = await pool.connect();
+		let broken: Error | undefined;
+		try {
+			await client.query(begin);
+			const result = await work({ ...reader(client), transaction: true, client });
+			await client.query('commit');
+			return result;
+		} catch (error) {
+			await client.query('rollback').catch((failure) => {
+				broken = failure;
+			});
+			throw error;
+		} finally {
+			client.release(broken);
+		}
+	}
+
+	return {
+		...reader(pool),
+		pool,
+		transaction: (work) => retryConflicts(() => transact('begin', work)),
+		snapshot: (work) => transact('begin isolation level repeatable read read only', work),
+		close: () => pool.end(),
+	};
+}
+
+function reader(client: pg.Pool | pg.PoolClient): Reader {
+	const rows = async <Row>(statement: Sql) => {
+		const text = statement.text;
+		const result = await client.query({ name: statementName(text), text, values: statement.values });
+		return result.rows as Row[];
+	};
+	return { rows, first: async <Row>(statement: Sql) => (await rows<Row>(statement))[0] };
+}
+
+const names = new Map<string, string>();
+
+function statementName(text: string): string {
+	let name = names.get(text);
+	if (!name) {
+		name = createHash('sha1').update(text).digest('base64url');
+		names.set(text, name);
+	}
+	return name;
+}
+
+const CONFLICTS = new Set(['40001', '40P01']);
+
+async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await work();
+		} catch (error) {
+			if (attempt === 4 || !CONFLICTS.has((error as { code?: string }).code ?? '')) throw error;
+			await new Promise((resolve) => setTimeout(resolve, attempt * 20 * Math.random()));
+		}
+	}
+}
+
+/** The name of the unique constraint that `error` reports as violated, or null. */
+export function violatedUnique(error: unknown): string | null {
+	const { code, constraint } = error as { code?: string; constraint?: string };
+	return code === '23505' ? (constraint ?? '') : null;
+}
+
+/** Rows as one JSON parameter: `from ${recordset(items)} as i(id bigint, name text)`. */
+export function recordset(items: readonly object[]): Sql {
+	return sql`jsonb_to_recordset(${JSON.stringify(items)}::jsonb)`;
+}
+
+/** Conditions joined by `and`; none is true. */
+export function all(conditions: readonly RawValue[]): Sql {
+	return conditions.length === 0 ? sql`true` : join(conditions, ' and ');
+}

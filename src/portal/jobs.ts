@@ -1,0 +1,39 @@
+import type { TaskList } from 'graphile-worker';
+import { foldTallies } from '#features/statistics/commands/fold.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { every, migrateJobs, runJobs } from '#platform/jobs/jobs.ts';
+import type { Mail } from '#platform/mail/mail.ts';
+import type { Portal } from './portal.ts';
+import { refreshTree } from './tree.ts';
+
+/** Figures follow events within this time. */
+const FOLD_MS = 400;
+const TREE_MS = 60_000;
+
+/** Starts what runs beside the web in the same process: queued jobs, folding of tallies, the tree's new day. */
+export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void> }> {
+	const { db, log } = portal;
+	await migrateJobs(db.pool);
+	const tasks: TaskList = {
+		send_mail: (payload) => portal.mail.send(payload as Mail),
+	};
+	const runner = await runJobs(db.pool, tasks, log);
+	const folding = every(FOLD_MS, 'folding', async () => (await db.transaction(foldTallies)) > 0, log);
+	let treeOf = '';
+	const tree = every(
+		TREE_MS,
+		'tree',
+		async () => {
+			const today = localDate(portal.clock.now());
+			if (today !== treeOf) await db.transaction((tx) => refreshTree(tx, today));
+			treeOf = today;
+			return false;
+		},
+		log,
+	);
+	return {
+		async stop() {
+			await Promise.all([runner.stop(), folding.stop(), tree.stop()]);
+		},
+	};
+}

@@ -1,0 +1,19 @@
+import { holds } from '#features/people/rules.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** What every page shows: the language, who is signed in, and which parts of the portal are open to them. */
+export const load: LayoutServerLoad = ({ locals }) => {
+	const { actor, locale } = locals;
+	return {
+		locale,
+		person: actor && { name: actor.name, units: actor.grants.map((grant) => grant.unitName) },
+		menu: {
+			submit: holds(actor, 'submit'),
+			review: holds(actor, 'read_initiatives'),
+			proxy: holds(actor, 'submit_for_others'),
+			accounts: holds(actor, 'assist_accounts'),
+			units: holds(actor, 'manage_units'),
+			people: holds(actor, 'manage_accounts'),
+		},
+	};
+};
