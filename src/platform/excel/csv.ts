@@ -44,7 +44,7 @@ function parseRecords(text: string, delimiter: string): CellValue[][] {
 /** Undoes the two ways to keep text as text in a CSV: `="012"`, and the apostrophe of `neutral`. */
 function cellValue(text: string): string | null {
 	const shielded = /^="([^"]*)"$/.exec(text);
-	const value = shielded?.[1] ?? (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+	const value = shielded?.[1] ?? (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
 	return value === '' ? null : value;
 }
 

@@ -67,9 +67,9 @@ function widthOf(sheet: SheetToWrite, index: number): number {
 
 /** Excel takes no `[]:*?/\` and at most 31 characters in the name of a sheet. */
 const sheetName = (name: string) =>
-	clean(name)
-		.replace(/[[\]:*?/\\]/g, ' ')
-		.slice(0, 31) || 'Sheet1';
+	clean(name.replace(/[[\]:*?/\\]/g, ' '))
+		.slice(0, 31)
+		.trim() || 'Sheet1';
 
 /**
  * Writes CSV that Excel opens right: UTF-8 with byte order mark, CRLF. Text that a spreadsheet would take for
@@ -83,7 +83,7 @@ export function writeCsv(rows: readonly (readonly CellValue[])[], delimiter = ',
 /** OWASP «CSV Injection»: `= + - @`, tab and CR first make a formula; numbers of ours are typed, not text. */
 function neutral(value: CellValue): string {
 	const text = cellText(value);
-	return typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	return typeof value === 'string' && /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 const quoted = (text: string, delimiter: string) =>
