@@ -1,5 +1,5 @@
 import { type Content, emptyContent, LIMITS } from '../schema.ts';
-import type { ListRow } from './rows.ts';
+import type { ListRow } from './list.ts';
 
 /** What the officer chose for the spellings of a row, or as default where the list has no such column. */
 export interface RowChoices {

@@ -33,9 +33,11 @@ export class FilledSheet {
 	constructor(sheet: Sheet, columns: ReadonlyMap<ListColumn, number>) {
 		this.#sheet = sheet;
 		this.#columns = columns;
-		for (const merge of sheet.merges) {
+		for (const merge of sheet.merges.toSorted((a, b) => a.top - b.top)) {
 			if (merge.left !== merge.right || merge.top === merge.bottom) continue;
 			const rows = this.#merges.get(merge.left) ?? new Map<number, Merge>();
+			// Merges that overlap are damage; taken in order, each row is filled once
+			if (rows.has(merge.top)) continue;
 			// A merge may claim a million rows; those past the data mean nothing
 			for (let row = merge.top; row <= Math.min(merge.bottom, sheet.rows.length - 1); row++)
 				rows.set(row, merge);

@@ -15,6 +15,9 @@ export interface Header {
 const SEARCHED_ROWS = 60;
 const MAX_HEADER_ROWS = 3;
 
+/** No list has more; a sheet may claim 16,384. */
+export const MAX_COLUMNS = 200;
+
 /**
  * The heading of a list: the rows, at most three, in which the most columns are known. It needs a title or an
  * author and one column more, so that a letterhead («Đơn vị: …») is none; one row wins a tie, for what stands
@@ -63,7 +66,9 @@ const mergesIn = (sheet: Sheet, first: number, last: number) =>
 export function headingsOf(sheet: Sheet, first: number, last: number): string[] {
 	const merges = mergesIn(sheet, first, last);
 	const width = Math.max(0, ...sheet.rows.slice(first, last + 1).map((row) => row.length));
-	return Array.from({ length: width }, (_, column) => headingOf(sheet, merges, first, last, column));
+	return Array.from({ length: Math.min(width, MAX_COLUMNS) }, (_, column) =>
+		headingOf(sheet, merges, first, last, column),
+	);
 }
 
 function headingOf(

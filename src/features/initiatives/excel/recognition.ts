@@ -1,7 +1,7 @@
 import { cellText, columnLetter, isBlank, type Sheet, type Workbook } from '#platform/excel/workbook.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { identityIssue, restoreIdentity } from '#platform/text/identity.ts';
-import { findHeader, type Header } from './header.ts';
+import { findHeader, type Header, MAX_COLUMNS } from './header.ts';
 import { type ListColumn, recogniseHeading } from './headings.ts';
 
 /** Something the officer should know about the whole list; `code` is a key of the excel sentences. */
@@ -78,7 +78,8 @@ function firstRowAsHeader(sheet: Sheet): Header {
 
 function describeColumns(sheet: Sheet, header: Header): RecognisedColumn[] {
 	const data = sheet.rows.slice(header.last + 1);
-	const width = Math.max(header.headings.length, ...data.slice(0, 1000).map((row) => row.length));
+	const filled = Math.max(header.headings.length, ...data.slice(0, 1000).map((row) => row.length));
+	const width = Math.min(filled, MAX_COLUMNS);
 	const columns = Array.from({ length: width }, (_, index) => {
 		const heading = header.headings[index] ?? '';
 		const match = recogniseHeading(heading);

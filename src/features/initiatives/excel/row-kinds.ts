@@ -1,6 +1,6 @@
-import { type CellValue, cellText, isBlank, type Sheet } from '#platform/excel/workbook.ts';
+import { type CellValue, cellText, isBlank, type Merge, type Sheet } from '#platform/excel/workbook.ts';
 import { fold } from '#platform/text/fold.ts';
-import type { ListColumn } from './headings.ts';
+import { HEADING_PARTS, type ListColumn } from './headings.ts';
 
 /** What a row under the heading is. Only `data` becomes an initiative; the others are counted and shown. */
 export type RowKind =
@@ -32,12 +32,19 @@ export class RowReader {
 	readonly #sheet: Sheet;
 	readonly #columns: ReadonlyMap<ListColumn, number>;
 	readonly #headings: ReadonlySet<string>;
+	/** Cells merged over columns, by row. */
+	readonly #wide = new Map<number, readonly Merge[]>();
 	#signed = false;
 
 	constructor(sheet: Sheet, columns: ReadonlyMap<ListColumn, number>, headings: readonly string[]) {
 		this.#sheet = sheet;
 		this.#columns = columns;
-		this.#headings = new Set(headings.map(beginning).filter(Boolean));
+		this.#headings = new Set(
+			headings.flatMap((heading) => [heading, ...heading.split(HEADING_PARTS)]).map(beginning),
+		);
+		for (const merge of sheet.merges) {
+			if (merge.right > merge.left) this.#wide.set(merge.top, [...(this.#wide.get(merge.top) ?? []), merge]);
+		}
 	}
 
 	/** @param index 0-based row of the sheet */
@@ -50,9 +57,9 @@ export class RowReader {
 		const ordinal = cellText(row[this.#columns.get('ordinal') ?? -1]).trim();
 		if (filled.length === 0 && (ordinal === '' || OUTLINE.test(ordinal))) return 'blank';
 		if (this.#repeatsHeading(row)) return 'heading';
-		const texts = [ordinal, ...filled.map(([, value]) => cellText(value))].map(beginning).filter(Boolean);
 		// A row that names both an initiative and its author is one, whatever else it says
 		if (has('title') && has('author')) return 'data';
+		const texts = [ordinal, ...filled.map(([, value]) => cellText(value))].map(beginning).filter(Boolean);
 		if (TOTAL.test(texts[0] ?? '')) return 'total';
 		if (texts.some((text) => SIGNATURE.test(text))) this.#signed = true;
 		if (this.#signed && !(has('title') && filled.length > 1)) return 'signature';
@@ -67,11 +74,13 @@ export class RowReader {
 	}
 
 	#repeatsHeading(row: readonly CellValue[]): boolean {
-		const texts = row.filter((value) => !isBlank(value)).map((value) => beginning(cellText(value)));
-		const known = texts.filter((text) => this.#headings.has(text)).length;
-		if (texts.length >= 2 && known === texts.length) return true;
-		// «(1) (2) (3) …» or «A B 1 2 …»
-		return texts.length >= 3 && texts.every((text) => /^([a-h]|\d{1,2})$/.test(text));
+		const filled = row.filter((value) => !isBlank(value));
+		return filled.length >= 2 && filled.every((value) => this.#isHeading(beginning(cellText(value))));
+	}
+
+	/** A part of the heading, or a number of the row «(1) (2) (3) …», «A B 1 2 …» below it. */
+	#isHeading(text: string): boolean {
+		return this.#headings.has(text) || /^([a-h]|\d{1,2})$/.test(text);
 	}
 
 	/** One text alone: merged over columns, or with an outline number, or where no author or title stands. */
@@ -79,10 +88,7 @@ export class RowReader {
 		if (filled.length === 0) return true;
 		const [column, value] = filled[0]!;
 		if (filled.length > 1 || typeof value !== 'string') return false;
-		const merged = this.#sheet.merges.some(
-			(merge) =>
-				merge.top === index && merge.left <= column && merge.right > merge.left && merge.right >= column,
-		);
+		const merged = this.#wide.get(index)?.some((merge) => merge.left <= column && merge.right >= column);
 		const counted = /^\d+$/.test(ordinal);
 		if (merged) return true;
 		if (ordinal !== '') return !counted;

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '#platform/excel/read.ts';
 import type { CellValue, Workbook } from '#platform/excel/workbook.ts';
 import { contentOf } from './content.ts';
+import { isSound, type ListReading } from './list.ts';
 import { mappingOf, recogniseColumns } from './recognition.ts';
-import { isSound, type ListReading, readRows } from './rows.ts';
+import { readRows } from './rows.ts';
 
 const OPTIONS = { today: '2026-11-21' };
 const LISTS = '../shared/data/excel/generated_vi';
@@ -156,9 +157,10 @@ describe('single rows', () => {
 });
 
 describe.skipIf(!existsSync(LISTS))('the shared lists (skipped where ../shared/data is absent)', () => {
-	const expected = existsSync(LISTS) ? JSON.parse(readFileSync(`${LISTS}/EXPECTED.json`, 'utf8')) : [];
+	const expected: { file: string; what: string; rows_ok: number | null; rows_bad: number | null }[] =
+		existsSync(LISTS) ? JSON.parse(readFileSync(`${LISTS}/EXPECTED.json`, 'utf8')) : [];
 
-	it.each(expected.filter((each: { rows_ok: number | null }) => each.rows_ok !== null))(
+	it.each(expected.filter((each) => each.rows_ok !== null))(
 		'$file: $what',
 		async ({ file, rows_ok, rows_bad }) => {
 			const { rows } = await readList(`${LISTS}/${file}`);

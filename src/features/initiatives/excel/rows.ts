@@ -1,19 +1,11 @@
 import type { LocalDate } from '#platform/clock/clock.ts';
-import {
-	type CellValue,
-	cellText,
-	columnLetter,
-	isBlank,
-	type Sheet,
-	type Workbook,
-} from '#platform/excel/workbook.ts';
+import { type CellValue, cellText, columnLetter, isBlank, type Workbook } from '#platform/excel/workbook.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { LIMITS } from '../schema.ts';
 import { type ListAuthor, splitAuthors } from './authors.ts';
 import {
 	type CellIssue,
 	checkIdentity,
-	type ListBenefit,
 	readBenefit,
 	readDate,
 	readPhone,
@@ -23,8 +15,10 @@ import {
 import { FilledSheet } from './filling.ts';
 import { headingsOf } from './header.ts';
 import { type ListColumn, scaleOfHeading } from './headings.ts';
-import type { ListMapping, Notice } from './recognition.ts';
-import { type RowKind, RowReader } from './row-kinds.ts';
+import type { ListIssue, ListReading, ListRow } from './list.ts';
+import { noticesOf } from './notices.ts';
+import type { ListMapping } from './recognition.ts';
+import { RowReader } from './row-kinds.ts';
 
 export interface ReadRowsOptions {
 	/** Dates after it are refused. */
@@ -33,61 +27,7 @@ export interface ReadRowsOptions {
 	readonly monthOnly?: 'refuse' | 'first_day';
 }
 
-/** One thing to mend, where the officer finds it. */
-export interface ListIssue extends CellIssue {
-	/** Row number of the sheet. */
-	readonly row: number;
-	/** «G», and its heading. */
-	readonly letter: string;
-	readonly heading: string;
-	readonly column: ListColumn;
-}
-
-/** What a row says; null where it says nothing, for the programme's rules to judge. */
-export interface ListValues {
-	readonly title: string | null;
-	readonly authors: readonly ListAuthor[];
-	/** Whether the list gave the shares; equal ones are ours. */
-	readonly sharesStated: boolean;
-	readonly authorPhone: string | null;
-	/** As spelt in the list: unit, group and field are mapped once per spelling. */
-	readonly unit: string | null;
-	readonly group: string | null;
-	readonly field: string | null;
-	readonly problem: string | null;
-	readonly solution: string | null;
-	readonly result: string | null;
-	readonly benefit: ListBenefit | null;
-	readonly socialBenefit: string | null;
-	readonly appliedOn: LocalDate | null;
-	readonly submittedOn: LocalDate | null;
-	readonly recognisedBy: string | null;
-	readonly recognitionNumber: string | null;
-	readonly recognisedOn: LocalDate | null;
-}
-
-export interface ListRow {
-	readonly row: number;
-	readonly hidden: boolean;
-	/** The cells as displayed, of known columns; never the identity number. */
-	readonly raw: Readonly<Partial<Record<ListColumn, string>>>;
-	readonly values: ListValues;
-	readonly issues: readonly ListIssue[];
-}
-
-export interface ListReading {
-	readonly rows: readonly ListRow[];
-	/** Rows with content that are no initiative, for the officer to check. */
-	readonly skipped: readonly { readonly row: number; readonly kind: RowKind; readonly text: string }[];
-	readonly notices: readonly Notice[];
-}
-
 const LONGEST: Partial<Record<ListColumn, number>> = LIMITS;
-
-const isError = (issue: CellIssue) => issue.severity === 'error';
-
-/** Whether a row parsed: warnings are told, but do not stop it. */
-export const isSound = (row: ListRow): boolean => !row.issues.some(isError);
 
 /**
  * Reads the initiatives of a list. Total, group and signature rows, blank ones and repeated headings are left
@@ -209,28 +149,3 @@ const rowText = (row: readonly CellValue[]) =>
 		.filter(Boolean)
 		.join(' · ')
 		.slice(0, 120);
-
-function noticesOf(
-	rows: readonly ListRow[],
-	skipped: ListReading['skipped'],
-	sheet: Sheet,
-	mapping: ListMapping,
-	headings: readonly string[],
-): Notice[] {
-	const notices: Notice[] = [];
-	const hidden = rows.filter((row) => row.hidden).length;
-	if (hidden > 0) notices.push({ code: 'rows_hidden', params: { count: hidden } });
-	const hiddenColumns = mapping.columns.filter(({ index }) => sheet.hiddenColumns.includes(index)).length;
-	if (hiddenColumns > 0) notices.push({ code: 'columns_hidden', params: { count: hiddenColumns } });
-	if (skipped.length > 0) notices.push({ code: 'rows_skipped', params: { count: skipped.length } });
-	if (mapping.columns.some(({ column }) => column === 'identity')) notices.push({ code: 'identity_dropped' });
-	const benefit = mapping.columns.find(({ column }) => column === 'benefit');
-	const scale = scaleOfHeading(headings[benefit?.index ?? -1] ?? '');
-	if (scale > 1) notices.push({ code: 'benefit_scaled', params: { amount: scale } });
-	// One date with the month first makes the others of its column doubtful: 05/06 could be either
-	const monthFirst = rows
-		.flatMap((row) => row.issues)
-		.filter((issue) => issue.code === 'date_month_first').length;
-	if (monthFirst > 0) notices.push({ code: 'date_order_doubtful', params: { count: monthFirst } });
-	return notices;
-}
