@@ -15,8 +15,8 @@ export const DATABASE = 'portal';
 
 /** Where one server lives and how it is started. */
 export interface Cluster {
-	/** The folder given by the caller; all below is ours. */
-	readonly dataDir: string;
+	/** Our folder inside the caller's: `cluster`, `log`, `socket`, and the operator's `settings.conf`. */
+	readonly dir: string;
 	/** PostgreSQL's own data directory. */
 	readonly path: string;
 	readonly socketDir: string;
@@ -29,6 +29,7 @@ export interface Cluster {
 }
 
 export interface ClusterOptions {
+	/** The program's data folder; the server keeps to `postgres` in it. */
 	readonly dataDir: string;
 	/** Folder of another PostgreSQL's programs (15 or newer); the embedded 18 when absent. */
 	readonly binaries?: string;
@@ -37,19 +38,21 @@ export interface ClusterOptions {
 }
 
 /**
- * Finds the cluster in `dataDir` and makes it on first use. Safe when two processes do so at once: each makes
+ * Finds the cluster of a data folder and makes it on first use. Safe when two processes do so at once: each makes
  * its own beside the place, and only one can be moved in.
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-	mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-	const dataDir = realpathSync(options.dataDir);
+	// Others may pass through the data folder but not look into it: the server may have to run as one of them.
+	mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
+	const dir = join(realpathSync(options.dataDir), 'postgres');
+	mkdirSync(dir, { recursive: true, mode: 0o700 });
 	const binaries = options.binaries ?? embeddedBinaries();
-	const runner = chooseRunner(dataDir, binaries);
+	const runner = chooseRunner(dir, binaries);
 	const cluster: Cluster = {
-		dataDir,
-		path: join(dataDir, 'cluster'),
-		socketDir: privateSocketDir(dataDir, runner),
-		startLog: join(dataDir, 'log', 'start.log'),
+		dir,
+		path: join(dir, 'cluster'),
+		socketDir: privateSocketDir(dir, runner),
+		startLog: join(dir, 'log', 'start.log'),
 		binaries,
 		runner,
 		settings: options.settings ?? {},
@@ -59,11 +62,11 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 	const made = Number(readFileSync(join(cluster.path, 'PG_VERSION'), 'utf8'));
 	if (made !== major) {
 		throw new Error(
-			`The database in ${dataDir} was made by PostgreSQL ${made}; this program brings ${major}. ` +
+			`The database in ${dir} was made by PostgreSQL ${made}; this program brings ${major}. ` +
 				'Take a backup with the program that made it and restore it into a new folder.',
 		);
 	}
-	makeOwn(join(dataDir, 'log'), runner);
+	makeOwn(join(dir, 'log'), runner);
 	writeConfiguration(cluster.path, cluster.socketDir);
 	return cluster;
 }
@@ -87,7 +90,7 @@ async function initialise(cluster: Cluster, major: number): Promise<void> {
 	const program = join(cluster.binaries, 'initdb');
 	const [command, ...rest] = commandLine(cluster.runner, [program, ...args, ...builtin, ...checksums]);
 	try {
-		await run(command, rest, { cwd: cluster.dataDir, ...spawnUser(cluster.runner) });
+		await run(command, rest, { cwd: cluster.dir, ...spawnUser(cluster.runner) });
 		renameSync(fresh, cluster.path);
 	} catch (error) {
 		rmSync(fresh, { recursive: true, force: true });

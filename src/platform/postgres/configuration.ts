@@ -59,11 +59,11 @@ function writeIfChanged(file: string, text: string): void {
 }
 
 /**
- * Folder of the server's socket, closed to other users: inside the data folder, or, when that path is too long
+ * Folder of the server's socket, closed to other users: inside our own folder, or, when that path is too long
  * for a socket, a folder in /tmp named by a digest of it. There anyone could have made it first, hence the check.
  */
-export function privateSocketDir(dataDir: string, runner: Runner): string {
-	const dir = socketDirOf(dataDir);
+export function privateSocketDir(ours: string, runner: Runner): string {
+	const dir = socketDirOf(ours);
 	mkdirSync(dir, { recursive: true, mode: 0o700 });
 	const trusted = [process.getuid?.(), runner.user?.uid];
 	const found = lstatSync(dir);
@@ -74,8 +74,8 @@ export function privateSocketDir(dataDir: string, runner: Runner): string {
 	return dir;
 }
 
-function socketDirOf(dataDir: string): string {
-	const inside = join(dataDir, 'socket');
+function socketDirOf(ours: string): string {
+	const inside = join(ours, 'socket');
 	if (Buffer.byteLength(join(inside, '.s.PGSQL.5432')) < SOCKET_PATH_BYTES) return inside;
-	return join('/tmp', `postgres-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`);
+	return join('/tmp', `postgres-${createHash('sha256').update(ours).digest('hex').slice(0, 16)}`);
 }

@@ -34,7 +34,7 @@ async function start(dir = dataDir): Promise<Postgres> {
 }
 
 async function attach(): Promise<Postgres> {
-	const postgres = await attachPostgres({ dataDir });
+	const postgres = await attachPostgres({ dataDir, log });
 	running.push(postgres);
 	return postgres;
 }
@@ -64,7 +64,7 @@ async function startOwner(): Promise<ChildProcess> {
 	return owner;
 }
 
-const postmasterPid = () => Number(readFileSync(join(dataDir, 'cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+const postmasterPid = () => Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 
 test('starts, keeps rows across a stop, and is gone after it', async () => {
 	const first = await start();
@@ -178,7 +178,7 @@ test('a path too long for a socket works the same', async () => {
 test('a pid file whose number another program now has is no obstacle', async () => {
 	const first = await start();
 	await first.stop();
-	writeFileSync(join(dataDir, 'cluster/postmaster.pid'), `${process.pid}\n${dataDir}/cluster\n`);
+	writeFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), `${process.pid}\n${dataDir}/postgres/cluster\n`);
 	const second = await start();
 	expect(second.adopted).toBe(false);
 	expect(await query(second.url, 'select 1')).toEqual([1]);
@@ -187,7 +187,7 @@ test('a pid file whose number another program now has is no obstacle', async () 
 test('an operator’s settings.conf wins over ours', async () => {
 	const first = await start();
 	await first.stop();
-	writeFileSync(join(dataDir, 'settings.conf'), "work_mem = '8MB'\n");
+	writeFileSync(join(dataDir, 'postgres/settings.conf'), "work_mem = '8MB'\n");
 	const { url } = await start();
 	expect(await query(url, 'show work_mem')).toEqual(['8MB']);
 });

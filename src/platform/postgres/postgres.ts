@@ -34,7 +34,7 @@ export async function startPostgres({ log, ...options }: PostgresOptions): Promi
 	const first = await takePlace(cluster, 'owner');
 	let { presence } = first;
 	let stopping = false;
-	log.info({ dataDir: cluster.dataDir, adopted: first.adopted }, 'PostgreSQL is up');
+	log.info({ dir: cluster.dir, adopted: first.adopted }, 'PostgreSQL is up');
 
 	async function watch(): Promise<void> {
 		while (!stopping) {
@@ -76,9 +76,10 @@ export async function startPostgres({ log, ...options }: PostgresOptions): Promi
  * For a command beside the portal: uses the server of the data folder if it runs, else starts it. Any number of
  * commands may do so at once, with or without the portal; the last to leave shuts the server down.
  */
-export async function attachPostgres(options: ClusterOptions): Promise<Postgres> {
+export async function attachPostgres({ log, ...options }: PostgresOptions): Promise<Postgres> {
 	const cluster = await openCluster(options);
 	const { presence, adopted } = await takePlace(cluster, 'guest');
+	log.debug({ dir: cluster.dir, adopted }, 'PostgreSQL is in use');
 	let left: Promise<void> | undefined;
 	return {
 		url: urlOf(cluster),

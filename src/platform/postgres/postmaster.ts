@@ -17,21 +17,21 @@ const SHUTDOWN_PATIENCE_MS = 60_000;
  */
 export function findPostmaster(cluster: Cluster): number | null {
 	const pid = Number(readPidFile(cluster)?.[0]);
-	return pid > 0 && commandOf(pid).includes(`-D ${cluster.path}`) ? pid : null;
+	return pid > 0 && commandOf(pid).includes(` -D ${cluster.path} `) ? pid : null;
 }
 
 /** Starts the server, in a session of its own: Ctrl-C in the terminal must reach the program, not its database. */
 export async function launchPostmaster(cluster: Cluster): Promise<void> {
 	const started = Date.now();
 	for (;;) {
-		removeForeignPidFile(cluster);
+		removeForeignLocks(cluster);
 		const exit = await launchOnce(cluster);
 		if (exit === 'up') return;
 		const said = readText(cluster.startLog).trim();
 		// Another process was quicker: its server is as good as ours.
 		if (said.includes('"postmaster.pid" already exists')) return;
 		if (!said.includes('pre-existing shared memory block')) {
-			throw new Error(`PostgreSQL did not start (log in ${join(cluster.dataDir, 'log')}):\n${said}`);
+			throw new Error(`PostgreSQL did not start (log in ${join(cluster.dir, 'log')}):\n${said}`);
 		}
 		if (Date.now() - started > ORPHAN_PATIENCE_MS) endOrphans(cluster);
 		await sleep(100);
@@ -45,7 +45,7 @@ async function launchOnce(cluster: Cluster): Promise<'up' | 'ended'> {
 	const output = openSync(cluster.startLog, 'w', 0o600);
 	const child = spawn(command, args, {
 		...spawnUser(cluster.runner),
-		cwd: cluster.dataDir,
+		cwd: cluster.dir,
 		// Nothing of the caller's environment: PG… variables would change the server behind our back.
 		env: { PATH: process.env.PATH, LANG: 'C.UTF-8' },
 		detached: true,
@@ -61,7 +61,8 @@ async function launchOnce(cluster: Cluster): Promise<'up' | 'ended'> {
 	});
 	child.unref();
 	while (!ended) {
-		if (findPostmaster(cluster) === child.pid) return 'up';
+		// The pid file alone is too early: it is written before the server looks for remains of an earlier one.
+		if (findPostmaster(cluster) === child.pid && isReady(cluster)) return 'up';
 		await sleep(5);
 	}
 	return 'ended';
@@ -70,11 +71,13 @@ async function launchOnce(cluster: Cluster): Promise<'up' | 'ended'> {
 /** Waits until the server accepts connections, however long its recovery takes; false when it went away. */
 export async function postmasterReady(cluster: Cluster): Promise<boolean> {
 	while (findPostmaster(cluster) !== null) {
-		if (readPidFile(cluster)?.[7]?.trim() === 'ready') return true;
+		if (isReady(cluster)) return true;
 		await sleep(10);
 	}
 	return false;
 }
+
+const isReady = (cluster: Cluster) => readPidFile(cluster)?.[7]?.trim() === 'ready';
 
 /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
 export async function shutDownPostmaster(cluster: Cluster): Promise<void> {
@@ -88,10 +91,16 @@ export async function shutDownPostmaster(cluster: Cluster): Promise<void> {
 	}
 }
 
-/** PostgreSQL clears a dead server's pid file by itself, but refuses one whose number another program now has. */
-function removeForeignPidFile(cluster: Cluster): void {
-	const pid = Number(readPidFile(cluster)?.[0]);
-	if (pid > 0 && findPostmaster(cluster) === null && isAlive(pid)) rmSync(pidFile(cluster), { force: true });
+/**
+ * PostgreSQL clears a dead server's lock files by itself, but refuses one whose number another program now has,
+ * or a process that has ended and whom nobody has buried yet (a container without an init).
+ */
+function removeForeignLocks(cluster: Cluster): void {
+	if (findPostmaster(cluster) !== null) return;
+	for (const file of [pidFile(cluster), join(cluster.socketDir, '.s.PGSQL.5432.lock')]) {
+		const pid = Number(readText(file).split('\n')[0]);
+		if (pid > 0 && isAlive(pid)) rmSync(file, { force: true });
+	}
 }
 
 /** Ends backends whose postmaster was killed: they stand in the cluster's folder. Linux only; elsewhere we wait. */
@@ -125,7 +134,7 @@ function readText(file: string): string {
 /** The words a process was started with; '' for one that has ended, even if nobody has buried it yet. */
 function commandOf(pid: number): string {
 	if (process.platform === 'linux') return readText(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
-	return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+	return `${spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()} `;
 }
 
 function isAlive(pid: number): boolean {

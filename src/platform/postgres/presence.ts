@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import pg from 'pg';
 import { type Cluster, DATABASE, USER } from './cluster.ts';
 
@@ -71,7 +72,7 @@ async function ownedBy(client: pg.Client, cluster: Cluster): Promise<Error> {
 	);
 	const who = String(rows[0]?.name ?? 'by a process just ending').replace('owner', 'by process');
 	return new Error(
-		`The data folder ${cluster.dataDir} is already in use ${who}. Stop that one first, or choose another folder.`,
+		`The data folder ${dirname(cluster.dir)} is already in use ${who}. Stop that one first, or choose another folder.`,
 	);
 }
 

@@ -21,27 +21,27 @@ const NOBODY = 65534;
  *
  * The first that can reach both the programs and the folder is taken, and the folder becomes its own.
  */
-export function chooseRunner(dataDir: string, binaries: string): Runner {
+export function chooseRunner(dir: string, binaries: string): Runner {
 	if (process.getuid?.() !== 0) return { prefix: [] };
-	const owner = statSync(dataDir);
-	const candidates = owner.uid === 0 ? rootsCandidates(dataDir) : asUser(owner.uid, owner.gid);
-	const runner = candidates.find((candidate) => canReach(candidate, dirname(dataDir), binaries));
+	const owner = statSync(dir);
+	const candidates = owner.uid === 0 ? rootsCandidates(dir) : asUser(owner.uid, owner.gid);
+	const runner = candidates.find((candidate) => canReach(candidate, dirname(dir), binaries));
 	if (!runner) {
 		throw new Error(
-			`PostgreSQL does not run as root, and no other user can reach ${dataDir} and ${binaries}. ` +
+			`PostgreSQL does not run as root, and no other user can reach ${dir} and ${binaries}. ` +
 				'Start as an ordinary user, or move the folder to where others may enter (such as /srv), ' +
 				'or set DATABASE_URL to a PostgreSQL of your own.',
 		);
 	}
 	if (runner.user && runner.user.uid !== owner.uid) {
-		spawnSync('chown', ['-R', `${runner.user.uid}:${runner.user.gid}`, dataDir]);
+		spawnSync('chown', ['-R', `${runner.user.uid}:${runner.user.gid}`, dir]);
 	}
 	return runner;
 }
 
-function rootsCandidates(dataDir: string): Runner[] {
+function rootsCandidates(dir: string): Runner[] {
 	const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'];
-	const neighbour = nearestOtherOwner(dataDir);
+	const neighbour = nearestOtherOwner(dir);
 	return [
 		{ prefix: namespace },
 		...(neighbour ? [{ prefix: [], user: neighbour }] : []),
