@@ -30,9 +30,12 @@ export function createRandom(seed: number): Random {
 		chance: (probability) => next() < probability,
 		pick: (list) => list[int(0, list.length - 1)]!,
 		weighted(list) {
-			const total = list.reduce((sum, [, weight]) => sum + weight, 0);
-			let left = next() * total;
-			return (list.find(([, weight]) => (left -= weight) < 0) ?? list[list.length - 1]!)[0];
+			let left = next() * list.reduce((sum, [, weight]) => sum + weight, 0);
+			for (const [item, weight] of list) {
+				left -= weight;
+				if (left < 0) return item;
+			}
+			return list[list.length - 1]![0];
 		},
 		normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
 	};

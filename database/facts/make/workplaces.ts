@@ -36,7 +36,7 @@ export const PARTS = {
 export const LOCAL: Record<'enterprise' | 'school' | 'service', Workplace[]> = {
 	enterprise: [
 		company('Công ty TNHH May', GARMENT),
-		company('Công ty CP Giày da', GARMENT),
+		company('Công ty CP May mặc', GARMENT),
 		company('Công ty CP Cơ khí', MACHINE, [40, 400]),
 		company('Công ty CP Chế biến nông sản', [], [40, 350]),
 		company('Công ty TNHH Chế biến gỗ', [], [40, 300]),
