@@ -16,7 +16,10 @@ export async function testDatabase(): Promise<TestDatabase> {
 	const server = inject('databaseServer');
 	const name = `test_${randomBytes(6).toString('hex')}`;
 	// Copying the files beats replaying them through the log when nothing has to survive a crash.
-	await administer(server, `create database ${name} template ${inject('databaseTemplate')} strategy file_copy`);
+	await administer(
+		server,
+		`create database ${name} template ${inject('databaseTemplate')} strategy file_copy`,
+	);
 	const url = withDatabase(server, name);
 	const pool = new pg.Pool({ connectionString: url });
 	// `drop … with (force)` below ends connections that the code under test left open.

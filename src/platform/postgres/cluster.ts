@@ -86,7 +86,18 @@ async function initialise(cluster: Cluster, major: number): Promise<void> {
 	const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 	const builtin = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
 	const checksums = major < 18 ? ['--data-checksums'] : [];
-	const args = ['-D', fresh, '-U', USER, '-E', 'UTF8', `--locale=${locale}`, '-A', 'trust', '--no-instructions'];
+	const args = [
+		'-D',
+		fresh,
+		'-U',
+		USER,
+		'-E',
+		'UTF8',
+		`--locale=${locale}`,
+		'-A',
+		'trust',
+		'--no-instructions',
+	];
 	const program = join(cluster.binaries, 'initdb');
 	const [command, ...rest] = commandLine(cluster.runner, [program, ...args, ...builtin, ...checksums]);
 	try {

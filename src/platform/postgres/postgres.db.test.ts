@@ -64,7 +64,8 @@ async function startOwner(): Promise<ChildProcess> {
 	return owner;
 }
 
-const postmasterPid = () => Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+const postmasterPid = () =>
+	Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 
 test('starts, keeps rows across a stop, and is gone after it', async () => {
 	const first = await start();
@@ -178,7 +179,10 @@ test('a path too long for a socket works the same', async () => {
 test('a pid file whose number another program now has is no obstacle', async () => {
 	const first = await start();
 	await first.stop();
-	writeFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), `${process.pid}\n${dataDir}/postgres/cluster\n`);
+	writeFileSync(
+		join(dataDir, 'postgres/cluster/postmaster.pid'),
+		`${process.pid}\n${dataDir}/postgres/cluster\n`,
+	);
 	const second = await start();
 	expect(second.adopted).toBe(false);
 	expect(await query(second.url, 'select 1')).toEqual([1]);

@@ -17,8 +17,10 @@ const SHUTDOWN_PATIENCE_MS = 60_000;
  */
 export function findPostmaster(cluster: Cluster): number | null {
 	const pid = Number(readPidFile(cluster)?.[0]);
-	return pid > 0 && commandOf(pid).includes(` -D ${cluster.path} `) ? pid : null;
+	return pid > 0 && serves(pid, cluster) ? pid : null;
 }
+
+const serves = (pid: number, cluster: Cluster) => commandOf(pid).includes(` -D ${cluster.path} `);
 
 /** Starts the server, in a session of its own: Ctrl-C in the terminal must reach the program, not its database. */
 export async function launchPostmaster(cluster: Cluster): Promise<void> {
@@ -96,10 +98,9 @@ export async function shutDownPostmaster(cluster: Cluster): Promise<void> {
  * or a process that has ended and whom nobody has buried yet (a container without an init).
  */
 function removeForeignLocks(cluster: Cluster): void {
-	if (findPostmaster(cluster) !== null) return;
 	for (const file of [pidFile(cluster), join(cluster.socketDir, '.s.PGSQL.5432.lock')]) {
 		const pid = Number(readText(file).split('\n')[0]);
-		if (pid > 0 && isAlive(pid)) rmSync(file, { force: true });
+		if (pid > 0 && isAlive(pid) && !serves(pid, cluster)) rmSync(file, { force: true });
 	}
 }
 

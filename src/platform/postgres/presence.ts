@@ -48,7 +48,8 @@ export async function enter(cluster: Cluster, role: Role): Promise<Presence | nu
 			await end();
 			return null;
 		}
-		if (role === 'owner' && !(await lock('pg_try_advisory_lock', OWNER))) throw await ownedBy(client, cluster);
+		if (role === 'owner' && !(await lock('pg_try_advisory_lock', OWNER)))
+			throw await ownedBy(client, cluster);
 		await createDatabase(client);
 	} catch (error) {
 		await end();
