@@ -31,7 +31,9 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** Whether `text` is a date that exists, as `yyyy-mm-dd`. */
 export function isLocalDate(text: string): boolean {
-	return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** Time as an argument: production reads the machine's clock, demo data and tests set their own. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ const ADDRESS_HEADER = 'x-portal-address';
 /** The largest request: a form with its photos and files. */
 const BODY_LIMIT = '40M';
 
-type Handler = (request: IncomingMessage, response: object, next: () => void) => void;
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Serves the built pages. Answers the server once it listens, with the port it got. */
 export async function serve(portal: Portal): Promise<{ port: number; stop(): Promise<void> }> {
@@ -22,9 +22,7 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 		ADDRESS_HEADER,
 		BODY_SIZE_LIMIT: BODY_LIMIT,
 	});
-	const built = pathToFileURL(path.resolve('build/handler.js')).href;
-	const { handler } = (await import(built)) as { handler: Handler };
-
+	let handler: Handler = (_request, response) => response.writeHead(503).end();
 	const server = createServer((request, response) => {
 		const { headers } = request;
 		const forwarded = (name: string) =>
@@ -38,6 +36,7 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 		headers[ADDRESS_HEADER] = forwarded('x-forwarded-for') || (request.socket.remoteAddress ?? 'unknown');
 		handler(request, response, () => response.writeHead(404).end());
 	});
+	handler = process.env.SANGKIEN_DEV === '1' ? await pagesFromSource(server) : await builtPages();
 	await listen(server, config.port, config.host);
 	return {
 		port: (server.address() as AddressInfo).port,
@@ -49,6 +48,18 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 				setTimeout(() => server.closeAllConnections(), 5_000).unref();
 			}),
 	};
+}
+
+async function builtPages(): Promise<Handler> {
+	const built = pathToFileURL(path.resolve('build/handler.js')).href;
+	return ((await import(built)) as { handler: Handler }).handler;
+}
+
+/** For working on the pages (`npm run dev`): compiled as they are asked for, reloaded as they change. */
+async function pagesFromSource(server: Server): Promise<Handler> {
+	const { createServer: createVite } = await import('vite');
+	const vite = await createVite({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' });
+	return vite.middlewares as Handler;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -40,7 +40,7 @@ export function checkContent(
 	const date = (field: 'appliedOn' | 'recognisedOn') => {
 		if (!content[field]) return null;
 		const parsed = parseDate(content[field]);
-		if ('code' in parsed) report(field, parsed.code, parsed.params);
+		if ('code' in parsed) report(field, parsed.code, { ...parsed.params, text: content[field] });
 		else if (parsed.date > today) report(field, 'date_in_future', { date: content[field] });
 		else return parsed.date;
 		return null;
@@ -55,7 +55,7 @@ export function checkContent(
 	let benefit: number | null = null;
 	if (content.benefit) {
 		const parsed = parseBenefit(content.benefit);
-		if ('code' in parsed) report('benefit', parsed.code, parsed.params);
+		if ('code' in parsed) report('benefit', parsed.code, { ...parsed.params, text: content.benefit });
 		else if (parsed.amount > BENEFIT_MAX) report('benefit', 'benefit_too_large');
 		else benefit = parsed.amount;
 	}
