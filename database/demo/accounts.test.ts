@@ -13,7 +13,7 @@ test('every role has a sign-in, in a unit that stands', () => {
 		['member', 'grassroots'],
 		['officer', 'grassroots'],
 		['reviewer', 'zone'],
-		['programme_manager', 'confederation'],
+		['manager', 'confederation'],
 		['administrator', 'confederation'],
 		['officer', 'grassroots'],
 	]);

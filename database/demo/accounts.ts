@@ -1,5 +1,5 @@
 /** Roles an account may hold in a unit. */
-export type DemoRole = 'member' | 'officer' | 'reviewer' | 'programme_manager' | 'administrator';
+export type DemoRole = 'member' | 'officer' | 'reviewer' | 'manager' | 'administrator';
 
 export interface DemoAccount {
 	name: string;
@@ -35,7 +35,7 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
 		name: 'Nguyễn Văn Chương Trình',
 		email: 'chuongtrinh@demo.sangkien.invalid',
 		unitCode: 'TLD',
-		role: 'programme_manager',
+		role: 'manager',
 	},
 	{
 		name: 'Hoàng Thị Quản Trị',
