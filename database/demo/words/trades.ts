@@ -1,10 +1,12 @@
-import { education, health } from './care.ts';
+import { environment, sanitation } from './city.ts';
+import { education } from './education.ts';
 import { mining, power } from './energy.ts';
 import { electronics, materials, mechanical, wood } from './factory.ts';
 import { garment, spinning } from './garment.ts';
+import { health } from './health.ts';
+import { agriculture, plantation, transport } from './land.ts';
 import { office, union } from './offices.ts';
 import type { Trade } from './pattern.ts';
-import { agriculture, environment, plantation, sanitation, transport } from './services.ts';
 
 const TRADES = [
 	garment,
