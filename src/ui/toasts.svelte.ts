@@ -6,18 +6,19 @@ export interface Toast {
 }
 
 /** What is on show, oldest first. Lives in the browser only. */
-export const toasts = $state<Toast[]>([]);
+let shown = $state.raw<readonly Toast[]>([]);
 let last = 0;
+
+export const shownToasts = (): readonly Toast[] => shown;
 
 /** Says briefly what happened. `undo` adds a button; the page must offer the way back elsewhere too. */
 export function toast(text: string, options: { tone?: Toast['tone']; undo?: Toast['undo'] } = {}): number {
-	toasts.push({ id: ++last, text, tone: options.tone ?? 'success', undo: options.undo });
+	last += 1;
 	// More than three cover the page of a phone.
-	if (toasts.length > 3) toasts.shift();
+	shown = [...shown.slice(-2), { id: last, text, tone: options.tone ?? 'success', undo: options.undo }];
 	return last;
 }
 
 export function dismissToast(id: number): void {
-	const place = toasts.findIndex((toast) => toast.id === id);
-	if (place >= 0) toasts.splice(place, 1);
+	shown = shown.filter((toast) => toast.id !== id);
 }
