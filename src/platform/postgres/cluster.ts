@@ -20,8 +20,6 @@ export interface Cluster {
 	/** PostgreSQL's own data directory. */
 	readonly path: string;
 	readonly socketDir: string;
-	/** What the server said before its log took over; begun afresh at each start. */
-	readonly startLog: string;
 	readonly binaries: string;
 	readonly runner: Runner;
 	/** Settings of this start alone, over those in the files. */
@@ -52,7 +50,6 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 		dir,
 		path: join(dir, 'cluster'),
 		socketDir: privateSocketDir(dir, runner),
-		startLog: join(dir, 'log', 'start.log'),
 		binaries,
 		runner,
 		settings: options.settings ?? {},

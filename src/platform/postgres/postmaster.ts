@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
@@ -27,47 +27,52 @@ export async function launchPostmaster(cluster: Cluster): Promise<void> {
 	const started = Date.now();
 	for (;;) {
 		removeForeignLocks(cluster);
-		const exit = await launchOnce(cluster);
-		if (exit === 'up') return;
-		const said = readText(cluster.startLog).trim();
-		// Another process was quicker: its server is as good as ours.
-		if (said.includes('"postmaster.pid" already exists')) return;
+		const said = await launchOnce(cluster);
+		// Another process may have been quicker: its server is as good as ours.
+		if (said === null || said.includes('"postmaster.pid" already exists')) return;
 		if (!said.includes('pre-existing shared memory block')) {
-			throw new Error(`PostgreSQL did not start (log in ${join(cluster.dir, 'log')}):\n${said}`);
+			throw new Error(`PostgreSQL did not start (log in ${join(cluster.dir, 'log')}):\n${said.trim()}`);
 		}
 		if (Date.now() - started > ORPHAN_PATIENCE_MS) endOrphans(cluster);
 		await sleep(100);
 	}
 }
 
-async function launchOnce(cluster: Cluster): Promise<'up' | 'ended'> {
+/** Null once the server is up; what it said when it ended instead. Later its own log has the word. */
+async function launchOnce(cluster: Cluster): Promise<string | null> {
 	const settings = Object.entries(cluster.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const server = [join(cluster.binaries, 'postgres'), '-D', cluster.path, ...settings];
 	const [command, ...args] = commandLine(cluster.runner, server);
-	const output = openSync(cluster.startLog, 'w', 0o600);
 	const child = spawn(command, args, {
 		...spawnUser(cluster.runner),
 		cwd: cluster.dir,
 		// Nothing of the caller's environment: PG… variables would change the server behind our back.
 		env: { PATH: process.env.PATH, LANG: 'C.UTF-8' },
 		detached: true,
-		stdio: ['ignore', output, output],
+		stdio: ['ignore', 'ignore', 'pipe'],
 	});
-	closeSync(output);
+	let said = '';
 	let ended = false;
-	child.once('exit', () => {
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		said += text;
+	});
+	child.once('error', (error) => {
+		said += error.message;
 		ended = true;
 	});
-	child.once('error', () => {
+	child.once('close', () => {
 		ended = true;
 	});
-	child.unref();
 	while (!ended) {
 		// The pid file alone is too early: it is written before the server looks for remains of an earlier one.
-		if (findPostmaster(cluster) === child.pid && isReady(cluster)) return 'up';
+		if (findPostmaster(cluster) === child.pid && isReady(cluster)) {
+			child.stderr.destroy();
+			child.unref();
+			return null;
+		}
 		await sleep(5);
 	}
-	return 'ended';
+	return said;
 }
 
 /** Waits until the server accepts connections, however long its recovery takes; false when it went away. */
