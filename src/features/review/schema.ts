@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATES } from '#features/initiatives/rules/life-cycle.ts';
 import { LIMITS } from '#features/initiatives/schema.ts';
 import { clean } from '#platform/text/fold.ts';
 
@@ -22,3 +23,43 @@ export type DecisionRequest = z.infer<typeof decisionRequest>;
 
 /** The most decisions in one request: a day's queue of one officer. */
 export const BULK_MAX = 500;
+
+export const VIEWS = ['waiting', 'scope'] as const;
+
+const code = z.string().trim().max(40).catch('').default('');
+const cursor = z
+	.string()
+	.regex(/^\d{4}-\d\d-\d\d( [\d:.]{8,15}(?:[+-]\d\d(?::?\d\d)?))?~\d{1,15}$/)
+	.optional()
+	.catch(undefined);
+
+/** What a queue is narrowed by, as its address says it; what an address says wrongly is passed over. */
+export const queueFilter = z.object({
+	/** `waiting`: what this person may decide now; `scope`: all they may read. */
+	view: z.enum(VIEWS).catch('waiting').default('waiting'),
+	/** Only in the `scope` view. */
+	state: z.enum(STATES).catch('in_review').default('in_review'),
+	/** Code of a programme; '' for every one. */
+	programme: code,
+	/** Id of a unit: that one and all below it. */
+	unit: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+	/** Number of a review level, or `appeal`. */
+	level: z
+		.string()
+		.regex(/^(\d{1,2}|appeal)$/)
+		.catch('')
+		.default(''),
+	/** Codes of the programme's lists. */
+	field: code,
+	group: code,
+	/** Submitted more than this many days ago. */
+	age: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
+	/** Words of the title, with or without marks, or a code. */
+	q: z.string().trim().max(200).catch('').default(''),
+	/** Cursor of a row: the page that follows, or the one before. */
+	after: cursor,
+	before: cursor,
+});
+export type QueueFilter = z.output<typeof queueFilter>;
+
+export const PAGE_ROWS = 50;

@@ -2,7 +2,7 @@ import { type Actor, scopeOf } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { within } from '#features/units/rules.ts';
 import { daysBetween, localDate } from '#platform/clock/clock.ts';
-import { type Reader, sql } from '#platform/db/db.ts';
+import { type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { Facts, State } from '../rules/life-cycle.ts';
 
@@ -55,21 +55,31 @@ export async function loadFacts(
 ): Promise<Map<number, KnownFacts>> {
 	const reach = (permission: Parameters<typeof scopeOf>[1], column: 'unit_id' | 'review_unit_id') =>
 		within(scopeOf(actor, permission), column === 'unit_id' ? sql`i.unit_id` : sql`i.review_unit_id`);
-	const own = [...new Set(actor.grants.map((grant) => grant.unitId))];
 	const rows = await db.rows<Row>(sql`
 		select i.id, i.unit_id as "unitId", i.programme_id as "programmeId", i.state, i.level, i.seq, i.appealed,
 			i.state_on as "stateOn", coalesce(i.group_id, 0) as "groupId", coalesce(i.field_id, 0) as "fieldId",
 			coalesce(i.benefit, 0) as benefit, i.created_by = ${actor.accountId} as entered,
-			exists (select 1 from initiative_authors a where a.initiative_id = i.id and (a.account_id = ${actor.accountId}
-				or (a.account_id is null and a.folded_name = ${fold(actor.name)} and i.unit_id = any(${own}::int[])))
-			) as "isAuthor",
+			${isAuthor(actor)} as "isAuthor",
 			${reach('read_initiatives', 'unit_id')} as "mayRead", ${reach('confirm', 'review_unit_id')} as "mayConfirm",
 			${reach('review', 'review_unit_id')} as "mayReview", ${reach('revoke', 'unit_id')} as "mayRevoke",
 			${reach('submit_for_others', 'unit_id')} and i.kind <> 'self' as "maySubmitFor",
-			i.appealed and i.state = 'in_review' and exists (select 1 from decisions d where d.initiative_id = i.id
-				and d.action = 'reject' and d.decided_by = ${actor.accountId}) as "rejectedIt"
+			${rejectedWhatIsAppealed(actor)} as "rejectedIt"
 		from initiatives i where i.id = any(${ids}::bigint[]) order by i.id ${options.lock ? sql`for update of i` : sql``}`);
 	return new Map(rows.map((row) => [row.id, toFacts(row, programmes, now)]));
+}
+
+/** A condition on initiatives `i`: the person is an author, by account or by name in their own unit. */
+export function isAuthor(actor: Actor): Sql {
+	const own = [...new Set(actor.grants.map((grant) => grant.unitId))];
+	return sql`exists (select 1 from initiative_authors a where a.initiative_id = i.id
+		and (a.account_id = ${actor.accountId}
+			or (a.account_id is null and a.folded_name = ${fold(actor.name)} and i.unit_id = any(${own}::int[]))))`;
+}
+
+/** A condition on initiatives `i`: it is an appeal against a rejection by this person. */
+export function rejectedWhatIsAppealed(actor: Actor): Sql {
+	return sql`(i.appealed and i.state = 'in_review' and exists (select 1 from decisions d
+		where d.initiative_id = i.id and d.action = 'reject' and d.decided_by = ${actor.accountId}))`;
 }
 
 function toFacts(row: Row, programmes: readonly Programme[], now: Date): KnownFacts {
