@@ -1,11 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Issue, Refusal } from '#platform/http/refusal.ts';
+import type { Handle } from '@sveltejs/kit/hooks';
+import { type Issue, isRefusal, Refusal } from '#platform/http/refusal.ts';
 import { type Translate, translator } from '#platform/i18n/translate.ts';
 import { serverMessages } from './messages.ts';
 
+/** Namespaces that hold sentences for codes. */
+export const PROBLEM_NAMESPACES = ['errors', 'excel'] as const;
+
 /** A sentence for a code, from whichever namespace has it; the code itself when none has. */
 export function sentence(t: Translate, issue: Pick<Issue, 'code' | 'params'>): string {
-	for (const namespace of ['errors', 'excel']) {
+	for (const namespace of PROBLEM_NAMESPACES) {
 		const key = `${namespace}.${issue.code}`;
 		const text = t(key, issue.params);
 		if (text !== key) return text;
@@ -31,3 +35,31 @@ export function problem(event: RequestEvent, refusal: Refusal): Response {
 		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
 	});
 }
+
+/** Problem details of anything thrown: a refusal says why, a fault is logged and names only its request. */
+export function failure(event: RequestEvent, error: unknown): Response {
+	if (isRefusal(error)) return problem(event, error);
+	// The server cuts a body that passes its own limit while it is being read.
+	if ((error as { status?: number } | null)?.status === 413)
+		return problem(event, new Refusal('body_too_large', { status: 413 }));
+	const { portal, requestId } = event.locals;
+	portal.log.error({ err: error, requestId, path: event.url.pathname }, 'request failed');
+	return problem(event, new Refusal('internal', { status: 500 }));
+}
+
+/**
+ * Under `/api/` every failure is problem details: also a method that a path does not have, and what breaks
+ * before an endpoint is reached.
+ */
+export const answerProblems: Handle = async ({ event, resolve }) => {
+	if (!event.url.pathname.startsWith('/api/')) return resolve(event);
+	try {
+		const response = await resolve(event);
+		if (response.status !== 405) return response;
+		const refused = problem(event, new Refusal('method_not_allowed', { status: 405 }));
+		refused.headers.set('allow', response.headers.get('allow') ?? '');
+		return refused;
+	} catch (error) {
+		return failure(event, error);
+	}
+};

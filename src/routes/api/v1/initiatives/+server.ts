@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { submitTyped } from '#features/initiatives/commands/submit-typed.ts';
+import { listMine, listWithin } from '#features/initiatives/queries/list.ts';
+import { STATES } from '#features/initiatives/rules/life-cycle.ts';
+import { codeOf, content, idOf } from '#features/initiatives/schema.ts';
+import { scopeOf } from '#features/people/rules.ts';
+import { programmeByCode } from '#features/programmes/queries.ts';
+import { unitIdsByCode } from '#features/units/queries.ts';
+import { Refusal, refuseIfAny } from '#platform/http/refusal.ts';
+import { endpoint, json, signedIn } from '#portal/web/endpoint.ts';
+
+const KEY_HEADER = 'idempotency-key';
+const submissionKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
+export const GET = endpoint({
+	summary: 'Initiatives of the caller, or those within reach of an officer, newest first',
+	description: 'Pages by key: give the code of the last initiative as `after` to get those that follow it.',
+	query: z.object({
+		/** `mine`: entered by the caller or naming them as an author; `unit`: of the units they work for. */
+		scope: z.enum(['mine', 'unit']).default('mine'),
+		programme: z.string().max(40).optional(),
+		/** Code of a unit: only that unit and those below it. */
+		unit: z.string().max(40).optional(),
+		state: z.enum(STATES).optional(),
+		after: z.string().max(20).optional(),
+		limit: z.coerce.number().int().min(1).max(100).default(50),
+	}),
+	answer: z.object({
+		items: z.array(
+			z.object({
+				code: z.string(),
+				title: z.string(),
+				state: z.enum(STATES),
+				programme: z.string(),
+				unit: z.object({ code: z.string(), name: z.string() }),
+				/** Đồng as declared, null when none is. */
+				benefit: z.number().nullable(),
+				submittedAt: z.date(),
+				stateAt: z.date(),
+				/** Number of its last event: the version that a decision names. */
+				seq: z.number(),
+			}),
+		),
+		/** The `after` of the next page, null on the last one. */
+		next: z.string().nullable(),
+	}),
+	refusals: ['programme_unknown', 'unit_unknown'],
+	handle: async ({ portal: { db }, actor, query }) => {
+		const person = signedIn(actor);
+		const filter = {
+			programmeId: query.programme ? (await knownProgramme(db, query.programme)).id : undefined,
+			unitId: query.unit ? await knownUnit(db, query.unit) : undefined,
+			state: query.state,
+			before: query.after ? cursor(query.after) : undefined,
+			limit: query.limit + 1,
+		};
+		const rows =
+			query.scope === 'mine'
+				? await listMine(db, person, filter)
+				: await listWithin(db, scopeOf(person, 'read_initiatives'), filter);
+		const page = rows.slice(0, query.limit);
+		return {
+			items: page.map(({ id, unitCode, unitName, ...row }) => ({
+				...row,
+				code: codeOf(id),
+				unit: { code: unitCode, name: unitName },
+			})),
+			next: rows.length > page.length ? codeOf(page.at(-1)!.id) : null,
+		};
+	},
+});
+
+export const POST = endpoint({
+	summary: 'Submit an initiative',
+	description:
+		'The same `Idempotency-Key` from the same account makes one initiative, however often it is sent: the first ' +
+		'time it answers 201, later 200 with `present`. An equal initiative (programme, unit, first author, title, ' +
+		'applied date) that is there already answers 200 too. Amounts and dates may be written as people write them.',
+	headers: {
+		[KEY_HEADER]: 'Chosen by the caller, up to 200 visible ASCII characters; without it each call is new.',
+	},
+	body: content.omit({ unit: true }).extend({
+		/** Code of the programme. */
+		programme: z.string().max(40),
+		/** Code or id of the unit. */
+		unit: z.union([z.string().max(40), z.number().int().positive()]),
+		/** An officer enters it for the authors; `consent` then says how they agreed. */
+		proxy: z.boolean().default(false),
+	}),
+	example: {
+		programme: 'demo',
+		unit: '01-CS-0001',
+		title: 'Gá kẹp xoay giúp hàn khung ghế không phải trở tay',
+		group: 'worker',
+		field: 'productivity',
+		problem: 'Mỗi khung phải tháo kẹp bốn lần, mất 6 phút.',
+		solution: 'Làm bàn gá quay 360 độ, khóa bằng chốt lò xo.',
+		result: 'Mỗi khung còn 3 phút, không còn lệch mối hàn.',
+		benefit: '120 triệu/năm',
+		appliedOn: '05/03/2026',
+		recognisedBy: 'Hội đồng sáng kiến công ty',
+		authors: [{ name: 'Nguyễn Văn An', share: '100', namePublic: true }],
+	},
+	status: 201,
+	also: { 200: 'It was there already; nothing was changed.' },
+	answer: z.object({
+		code: z.string(),
+		/** It was there already. */
+		present: z.boolean(),
+		url: z.string(),
+	}),
+	refusals: ['programme_unknown', 'unit_unknown', 'unit_not_yours', 'submission_closed'],
+	handle: async ({ portal: { db, clock }, actor, body, event }) => {
+		const person = signedIn(actor);
+		const { programme: programmeCode, unit, proxy, ...typed } = body;
+		const programme = await knownProgramme(db, programmeCode);
+		const unitId = typeof unit === 'number' ? unit : await knownUnit(db, unit);
+		const options = { kind: proxy ? 'proxy' : 'self', key: readKey(event.request) } as const;
+		const { id, present } = await db.transaction((tx) =>
+			submitTyped(tx, person, programme, { ...typed, unit: unitId }, options, clock.now()),
+		);
+		const url = `${event.url.origin}/api/v1/initiatives/${codeOf(id)}`;
+		return json({ code: codeOf(id), present, url }, present ? 200 : 201, { location: url });
+	},
+});
+
+type Db = Parameters<typeof programmeByCode>[0];
+
+async function knownProgramme(db: Db, code: string) {
+	const programme = await programmeByCode(db, code);
+	if (!programme)
+		throw new Refusal('invalid', { issues: [{ field: 'programme', code: 'programme_unknown' }] });
+	return programme;
+}
+
+async function knownUnit(db: Db, code: string): Promise<number> {
+	const id = (await unitIdsByCode(db, [code.toUpperCase()])).get(code.toUpperCase());
+	if (id === undefined) throw new Refusal('invalid', { issues: [{ field: 'unit', code: 'unit_unknown' }] });
+	return id;
+}
+
+function cursor(code: string): number {
+	const id = idOf(code);
+	refuseIfAny(id === null ? [{ field: 'after', code: 'value_invalid' }] : []);
+	return id!;
+}
+
+/** The caller's key, apart from those that the portal's own forms make. */
+function readKey(request: Request): string {
+	const key = request.headers.get(KEY_HEADER) ?? randomUUID();
+	refuseIfAny(submissionKey.safeParse(key).success ? [] : [{ field: KEY_HEADER, code: 'value_invalid' }]);
+	return `api:${key}`;
+}
