@@ -3,12 +3,20 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { isRefusal } from '#platform/http/refusal.ts';
 import { authenticate } from '#portal/web/authenticate.ts';
 import { guard } from '#portal/web/guard.ts';
+import { measure } from '#portal/web/metrics.ts';
 import { keepPublicPages } from '#portal/web/page-cache.ts';
 import { prepare } from '#portal/web/prepare.ts';
 import { answerProblems } from '#portal/web/problem.ts';
 
 /** Every request passes these, in this order: what it is, who calls, whether they may, and whether it is kept. */
-export const handle: Handle = sequence(prepare, answerProblems, authenticate, guard, keepPublicPages);
+export const handle: Handle = sequence(
+	measure,
+	prepare,
+	answerProblems,
+	authenticate,
+	guard,
+	keepPublicPages,
+);
 
 /** Refusals thrown while a page loads keep their status and code; faults are logged and named to the reader. */
 export const handleError: HandleServerError = (caught) => {

@@ -7,6 +7,14 @@ import { serverMessages } from './messages.ts';
 /** Namespaces that hold sentences for codes. */
 export const PROBLEM_NAMESPACES = ['errors', 'excel'] as const;
 
+/** Keys that are parts of the error page rather than codes. */
+const PAGE_TEXT = /_next$|^quote$/;
+
+/** Every stable code that a problem or one of its issues may carry. */
+export function problemCodes(): string[] {
+	return Object.keys(serverMessages('vi').errors ?? {}).filter((key) => !PAGE_TEXT.test(key));
+}
+
 /** A sentence for a code, from whichever namespace has it; the code itself when none has. */
 export function sentence(t: Translate, issue: Pick<Issue, 'code' | 'params'>): string {
 	for (const namespace of PROBLEM_NAMESPACES) {

@@ -17,13 +17,16 @@ export const GET = endpoint({
 	summary: 'Initiatives of the caller, or those within reach of an officer, newest first',
 	description: 'Pages by key: give the code of the last initiative as `after` to get those that follow it.',
 	query: z.object({
-		/** `mine`: entered by the caller or naming them as an author; `unit`: of the units they work for. */
-		scope: z.enum(['mine', 'unit']).default('mine'),
+		scope: z
+			.enum(['mine', 'unit'])
+			.default('mine')
+			.describe(
+				'`mine`: entered by the caller or naming them as an author; `unit`: of the units they work for',
+			),
 		programme: z.string().max(40).optional(),
-		/** Code of a unit: only that unit and those below it. */
-		unit: z.string().max(40).optional(),
+		unit: z.string().max(40).optional().describe('Code of a unit: only that unit and those below it'),
 		state: z.enum(STATES).optional(),
-		after: z.string().max(20).optional(),
+		after: z.string().max(20).optional().describe('`next` of the page before'),
 		limit: z.coerce.number().int().min(1).max(100).default(50),
 	}),
 	answer: z.object({
@@ -34,16 +37,13 @@ export const GET = endpoint({
 				state: z.enum(STATES),
 				programme: z.string(),
 				unit: z.object({ code: z.string(), name: z.string() }),
-				/** Đồng as declared, null when none is. */
-				benefit: z.number().nullable(),
+				benefit: z.number().nullable().describe('Đồng as declared, null when none is'),
 				submittedAt: z.date(),
 				stateAt: z.date(),
-				/** Number of its last event: the version that a decision names. */
-				seq: z.number(),
+				seq: z.number().describe('Number of its last event: the version that a decision names'),
 			}),
 		),
-		/** The `after` of the next page, null on the last one. */
-		next: z.string().nullable(),
+		next: z.string().nullable().describe('The `after` of the next page, null on the last one'),
 	}),
 	refusals: ['programme_unknown', 'unit_unknown'],
 	handle: async ({ portal: { db }, actor, query }) => {
@@ -81,18 +81,18 @@ export const POST = endpoint({
 		[KEY_HEADER]: 'Chosen by the caller, up to 200 visible ASCII characters; without it each call is new.',
 	},
 	body: content.omit({ unit: true }).extend({
-		/** Code of the programme. */
-		programme: z.string().max(40),
-		/** Code or id of the unit. */
-		unit: z.union([z.string().max(40), z.number().int().positive()]),
-		/** An officer enters it for the authors; `consent` then says how they agreed. */
-		proxy: z.boolean().default(false),
+		programme: z.string().max(40).describe('Code of the programme'),
+		unit: z.union([z.string().max(40), z.number().int().positive()]).describe('Code or id of the unit'),
+		proxy: z
+			.boolean()
+			.default(false)
+			.describe('An officer enters it for the authors; `consent` then says how they agreed'),
 	}),
 	example: {
 		programme: 'demo',
-		unit: '01-CS-0001',
+		unit: 'CS-00001',
 		title: 'Gá kẹp xoay giúp hàn khung ghế không phải trở tay',
-		group: 'worker',
+		group: 'enterprise',
 		field: 'productivity',
 		problem: 'Mỗi khung phải tháo kẹp bốn lần, mất 6 phút.',
 		solution: 'Làm bàn gá quay 360 độ, khóa bằng chốt lò xo.',
@@ -106,8 +106,7 @@ export const POST = endpoint({
 	also: { 200: 'It was there already; nothing was changed.' },
 	answer: z.object({
 		code: z.string(),
-		/** It was there already. */
-		present: z.boolean(),
+		present: z.boolean().describe('It was there already'),
 		url: z.string(),
 	}),
 	refusals: ['programme_unknown', 'unit_unknown', 'unit_not_yours', 'submission_closed'],

@@ -26,8 +26,7 @@ export const POST = endpoint({
 		'may do, so it is made by a signed-in person and not by another token.',
 	body: z.object({
 		name: z.string().max(200).transform(clean).pipe(z.string().min(1).max(100)),
-		/** Days it lasts. */
-		days: z.number().int().min(1).max(366).default(90),
+		days: z.number().int().min(1).max(366).default(90).describe('Days it lasts'),
 	}),
 	example: { name: 'Bảng theo dõi hằng tuần', days: 90 },
 	status: 201,

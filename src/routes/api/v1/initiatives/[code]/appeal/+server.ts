@@ -10,12 +10,12 @@ import { endpoint, signedIn } from '#portal/web/endpoint.ts';
 export const POST = endpoint({
 	summary: 'Ask the unit above to look again at a rejected initiative; once',
 	body: z.object({
-		/** Why it should be looked at again. */
 		note: z
 			.string()
 			.max(LIMITS.note * 2)
 			.transform(clean)
-			.pipe(z.string().max(LIMITS.note)),
+			.pipe(z.string().max(LIMITS.note))
+			.describe('Why it should be looked at again'),
 	}),
 	example: { note: 'Quyết định công nhận đã được bổ sung ngày 02/11.' },
 	answer: z.object({ code: z.string(), state: z.enum(STATES) }),
