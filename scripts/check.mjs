@@ -9,17 +9,22 @@ import { ensureInstalled } from './setup/install.mjs';
 import { environment, main, node24, run, say } from './setup/programs.mjs';
 import { root } from './setup/root.mjs';
 
-const package_ = (path) => [node24(), join(root, 'node_modules', path)];
-const own = (name) => [node24(), join(root, 'scripts', `${name}.ts`)];
+const package_ = (/** @type {string} */ path) => [node24(), join(root, 'node_modules', path)];
+const own = (/** @type {string} */ name) => [node24(), join(root, 'scripts', `${name}.ts`)];
 
-/** By name; the slowest first, so that the others fit beside it. */
+/**
+ * By name; the slowest first, so that the others fit beside it.
+ * @type {Record<string, () => string[][]>}
+ */
 const CHECKS = {
 	types: () => [
 		[...package_('@sveltejs/kit/svelte-kit.js'), 'sync'],
 		[...package_('svelte-check/bin/svelte-check'), '--fail-on-warnings', '--output', 'human'],
 	],
 	unused: () => [[...package_('knip/bin/knip.js'), '--no-progress']],
-	lint: () => [[...package_('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
+	lint: () => [
+		[...package_('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=10', '.'],
+	],
 	layers: () => [own('check-layers')],
 	locales: () => [own('check-locales')],
 	documents: () => [own('check-docs')],
@@ -41,10 +46,12 @@ export async function runChecks(names = Object.keys(CHECKS)) {
 	return count;
 }
 
+/** @param {string} name */
 async function check(name) {
 	const started = Date.now();
+	/** @type {string | null} */
 	let failure = null;
-	for (const [command, ...args] of CHECKS[name]()) {
+	for (const [command = '', ...args] of CHECKS[name]?.() ?? []) {
 		const { code, output } = await run(command, args, { env: environment({ NO_COLOR: '1' }) });
 		if (code !== 0) failure = output.trim();
 		if (failure !== null) break;
@@ -55,7 +62,7 @@ async function check(name) {
 	return failure === null;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 	await main(async () => {
 		await ensureInstalled('all');
 		const names = process.argv.slice(2);

@@ -43,6 +43,7 @@ function fingerprint() {
 	return hash.digest('hex');
 }
 
+/** @param {import('node:crypto').Hash} hash @param {string} path */
 function add(hash, path) {
 	const found = statSync(join(root, path), { throwIfNoEntry: false });
 	if (!found || /\.test\.ts$/.test(path)) return;

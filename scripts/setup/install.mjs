@@ -9,9 +9,14 @@ const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.sangkien-install.json');
 const lockFile = join(root, 'package-lock.json');
 
+/** @typedef {'prod' | 'all'} Mode */
+/** @typedef {{ version: string, dev?: boolean, devOptional?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked */
+
 /**
  * Brings `node_modules` in line with `package-lock.json`: `prod` is what `npm start` needs, `all` also what
  * tests need. Nothing is touched when it already is, also after somebody's own `npm install`.
+ *
+ * @param {Mode} mode
  */
 export async function ensureInstalled(mode) {
 	requireNode20();
@@ -31,21 +36,30 @@ function requireNode20() {
 	throw new SetupError(`Node.js 20 or newer is needed to begin with; this is ${process.version}.`);
 }
 
+/** @param {string} digest @param {Mode} mode */
 function isStamped(digest, mode) {
 	const made = readJson(stampFile);
 	return made?.digest === digest && (made.mode === mode || made.mode === 'all');
 }
 
-/** An ordinary user may run what root installed, but not write there: then it is compared again next time. */
+/**
+ * An ordinary user may run what root installed, but not write there: then it is compared again next time.
+ * @param {{ digest: string, mode: Mode }} made
+ */
 function stamp(made) {
 	try {
 		writeFileSync(stampFile, JSON.stringify(made));
 	} catch (error) {
-		if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
+		const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+		if (code !== 'EACCES' && code !== 'EROFS') throw error;
 	}
 }
 
-/** Whether npm's own record of what it installed has every package of the lock file in its version. */
+/**
+ * Whether npm's own record of what it installed has every package of the lock file in its version.
+ * @param {{ packages: Record<string, Locked> }} lock
+ * @param {Mode} mode
+ */
 function matches(lock, mode) {
 	const installed = readJson(join(modules, '.package-lock.json'))?.packages ?? {};
 	return Object.entries(lock.packages).every(([path, wanted]) => {
@@ -55,12 +69,14 @@ function matches(lock, mode) {
 	});
 }
 
+/** @param {Locked} wanted */
 function isForThisPlatform({ os, cpu, libc }) {
 	if (!os && !cpu) return false;
 	const musl = libc && !libc.includes('glibc');
 	return !musl && (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true);
 }
 
+/** @param {Mode} mode */
 async function install(mode) {
 	say(
 		`Installing packages (${mode === 'prod' ? 'to run' : 'to run and test'}; once, some minutes at most) …`,
@@ -74,7 +90,10 @@ async function install(mode) {
 	say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
-/** Under `npm start` npm says where it is, else it is on the PATH. */
+/**
+ * Under `npm start` npm says where it is, else it is on the PATH.
+ * @returns {[string, ...string[]]}
+ */
 function npm() {
 	const known = process.env.npm_execpath;
 	if (known && /npm-cli\.c?js$/.test(known) && existsSync(known)) return [outerNode(), known];
@@ -105,6 +124,7 @@ async function linkPostgresLibraries() {
 	}
 }
 
+/** @param {string} file */
 function readJson(file) {
 	try {
 		return JSON.parse(readFileSync(file, 'utf8'));

@@ -4,7 +4,10 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './root.mjs';
 
-/** A line about set-up: on standard error, for standard output belongs to what a command answers. */
+/**
+ * A line about set-up: on standard error, for standard output belongs to what a command answers.
+ * @param {string | undefined} line
+ */
 export const say = (line) => process.stderr.write(`${line}\n`);
 
 /** What a person can mend: printed without a stack. */
@@ -22,7 +25,12 @@ export function node24() {
 	);
 }
 
-/** The environment with Node 24 and the clone's own commands first on the PATH. */
+/**
+ * The environment with Node 24 and the clone's own commands first on the PATH.
+ *
+ * @param {Record<string, string>} extra
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function environment(extra = {}) {
 	const first = [join(node24(), '..'), join(root, 'node_modules', '.bin')];
 	return { ...process.env, PATH: [...first, process.env.PATH].join(delimiter), ...extra };
@@ -31,22 +39,42 @@ export function environment(extra = {}) {
 /**
  * Runs a program in the clone; resolves to `{ code, output }`. What it prints is kept, and shown only by
  * whoever asks for it.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<{ code: number, output: string }>}
  */
 export function run(command, args, options = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
 		let output = '';
-		const keep = (text) => {
+		const keep = (/** @type {string} */ text) => {
 			output += text;
 		};
 		child.stdout?.setEncoding('utf8').on('data', keep);
 		child.stderr?.setEncoding('utf8').on('data', keep);
 		child.on('error', reject);
-		child.on('close', (code, signal) => resolve({ code: code ?? 128 + constants.signals[signal], output }));
+		child.on('close', (code, signal) => resolve({ code: exitCode(code, signal), output }));
 	});
 }
 
-/** Like `run`, but a failure is an error that shows what the program printed. */
+/**
+ * As a shell counts: what a signal ended answers 128 and the signal's number.
+ *
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+const exitCode = (code, signal) => code ?? 128 + (signal ? constants.signals[signal] : 0);
+
+/**
+ * Like `run`, but a failure is an error that shows what the program printed.
+ *
+ * @param {string} what
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ */
 export async function mustRun(what, command, args, options = {}) {
 	const { code, output } = await run(command, args, options);
 	if (code !== 0) throw new SetupError(`${what} failed:\n${output.trim()}`);
@@ -55,6 +83,10 @@ export async function mustRun(what, command, args, options = {}) {
 /**
  * Ends this program by becoming another: in place where Node can do that, so that signals, the terminal and the
  * exit code need no go-between; else as a child, whose end is ours.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
  */
 export function become(command, args, env) {
 	if (process.execve && process.platform !== 'win32') process.execve(command, [command, ...args], env);
@@ -62,20 +94,24 @@ export function become(command, args, env) {
 	const child = spawn(command, args, { stdio: 'inherit', env });
 	// Ctrl-C reaches the whole foreground group by itself; passed on it would arrive twice.
 	process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
-	for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	process.on('SIGTERM', () => child.kill('SIGTERM'));
+	process.on('SIGHUP', () => child.kill('SIGHUP'));
 	child.on('error', (error) => {
 		say(error.message);
 		process.exit(1);
 	});
-	child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+	child.on('exit', (code, signal) => process.exit(exitCode(code, signal)));
 }
 
-/** Runs a script's main function; what a person can mend is printed plainly. */
+/**
+ * Runs a script's main function; what a person can mend is printed plainly.
+ * @param {() => Promise<void>} work
+ */
 export async function main(work) {
 	try {
 		await work();
 	} catch (error) {
-		say(error instanceof SetupError ? error.message : error.stack);
+		say(error instanceof SetupError ? error.message : /** @type {Error} */ (error).stack);
 		process.exit(1);
 	}
 }
