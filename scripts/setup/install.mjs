@@ -25,9 +25,11 @@ export async function ensureInstalled(mode) {
 	if (isStamped(digest, mode)) return;
 	await oneAtATime(async () => {
 		if (isStamped(digest, mode)) return;
-		if (!matches(JSON.parse(lock), mode)) await install(mode);
+		// What tests need stays: `npm start` after a pull must not take it away.
+		const wanted = readJson(stampFile)?.mode === 'all' ? 'all' : mode;
+		if (!matches(JSON.parse(lock), wanted)) await install(wanted);
 		await linkPostgresLibraries();
-		stamp({ digest, mode });
+		stamp({ digest, mode: wanted });
 	});
 }
 
@@ -76,15 +78,21 @@ function isForThisPlatform({ os, cpu, libc }) {
 	return !musl && (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true);
 }
 
-/** @param {Mode} mode */
+/**
+ * `npm install --no-save` keeps to the lock file as `npm ci` does, with two differences that we want: it leaves
+ * alone what is right already, also under a running portal, and it forgives a registry that has not got some
+ * other platform's part of a package, over which `npm ci` refuses the whole lock file.
+ *
+ * @param {Mode} mode
+ */
 async function install(mode) {
 	say(
 		`Installing packages (${mode === 'prod' ? 'to run' : 'to run and test'}; once, some minutes at most) …`,
 	);
 	const started = Date.now();
-	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+	const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	const [command, ...first] = npm();
-	await mustRun('npm ci', command, [...first, ...args, ...(mode === 'prod' ? ['--omit=dev'] : [])], {
+	await mustRun('npm install', command, [...first, ...args, ...(mode === 'prod' ? ['--omit=dev'] : [])], {
 		env: { ...process.env, PATH: outerPath(), npm_config_loglevel: 'error' },
 	});
 	say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
@@ -100,7 +108,7 @@ function npm() {
 	return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-/** The machine's own Node: `npm ci` removes the one inside node_modules while it works. */
+/** The machine's own Node: npm may replace the one inside node_modules while it works. */
 function outerNode() {
 	const inside = process.execPath.startsWith(modules);
 	return inside ? (process.env.npm_node_execpath ?? 'node') : process.execPath;
