@@ -5,7 +5,9 @@ import { reasonKind, whyNot } from '#features/initiatives/rules/life-cycle.ts';
 import type { Actor } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
-import type { DecisionRequest } from './schema.ts';
+import { refuseIfAny } from '#platform/http/refusal.ts';
+import { passStep } from './rules.ts';
+import { BULK_MAX, type DecisionRequest } from './schema.ts';
 
 /** What became of one decision: done, or the code of the reason why not. */
 export interface Outcome {
@@ -90,4 +92,49 @@ function toChange(request: DecisionRequest, facts: KnownFacts, places: Map<numbe
 		reason: reasonKind(request.action) ? request.reason : null,
 		data: request.note ? { note: request.note } : {},
 	};
+}
+
+/** One decision for several initiatives, as a person takes it over a list. */
+export interface BulkDecision {
+	/** `pass` confirms or approves each, whichever its level does. */
+	action: 'pass' | 'return' | 'reject';
+	reason?: string;
+	note: string;
+}
+
+/**
+ * Takes one decision on each of the chosen initiatives, as `decide` does.
+ * @param chosen at most `BULK_MAX`, each at the version that was seen
+ * @throws Refusal `invalid` when the reason or the text that every one of them needs is missing
+ */
+export async function decideInBulk(
+	tx: Tx,
+	actor: Actor,
+	programmes: readonly Programme[],
+	chosen: readonly { id: number; seq: number }[],
+	decision: BulkDecision,
+	now: Date,
+): Promise<(Outcome & { action: DecisionRequest['action'] })[]> {
+	const { action, reason, note } = decision;
+	const issues = [];
+	if (chosen.length === 0) issues.push({ field: '', code: 'nothing_chosen' });
+	if (chosen.length > BULK_MAX)
+		issues.push({ field: '', code: 'too_many_chosen', params: { max: BULK_MAX } });
+	if (action !== 'pass' && !reason) issues.push({ field: 'reason', code: 'reason_missing' });
+	if (action !== 'pass' && !note) issues.push({ field: 'note', code: 'note_missing' });
+	refuseIfAny(issues);
+	const ids = chosen.map((each) => each.id);
+	const facts = action === 'pass' ? await loadFacts(tx, actor, programmes, ids, now, { lock: true }) : null;
+	const requests = chosen.map(({ id, seq }) => {
+		const known = facts?.get(id);
+		return {
+			id,
+			seq,
+			action: action !== 'pass' ? action : known ? passStep(known) : 'confirm',
+			reason,
+			note,
+		} as const;
+	});
+	const outcomes = await decide(tx, actor, programmes, requests, now);
+	return outcomes.map((outcome, index) => ({ ...outcome, action: requests[index]!.action }));
 }

@@ -24,6 +24,22 @@ export type DecisionRequest = z.infer<typeof decisionRequest>;
 /** The most decisions in one request: a day's queue of one officer. */
 export const BULK_MAX = 500;
 
+/** A decision on the rows chosen in a queue, each named `id.seq`: the initiative at the version that was seen. */
+export const bulkRequest = z.object({
+	action: z.enum(['pass', 'return', 'reject']),
+	reason: z.string().max(40).default(''),
+	note: decisionRequest.shape.note,
+	rows: z.array(
+		z
+			.string()
+			.regex(/^\d{1,15}\.\d{1,9}$/)
+			.transform((text) => {
+				const [id, seq] = text.split('.').map(Number);
+				return { id: id!, seq: seq! };
+			}),
+	),
+});
+
 export const VIEWS = ['waiting', 'scope'] as const;
 
 const code = z.string().trim().max(40).catch('').default('');

@@ -40,6 +40,13 @@ export async function unitsBelow(db: Reader, id: number): Promise<Unit[]> {
 		where t.parent_id = ${id} and t.ended_on is null order by t.name, u.code`);
 }
 
+/** Every unit below, at any depth, ended ones among them; the unit itself is not. */
+export async function descendants(db: Reader, id: number): Promise<Unit[]> {
+	return db.rows<Unit>(sql`select ${UNIT} from unit_closure c
+		join units u on u.id = c.unit_id join unit_today t on t.unit_id = u.id
+		where c.ancestor_id = ${id} and c.distance > 0 order by u.code`);
+}
+
 /** Whether a unit lies within a scope. */
 export async function isWithin(db: Reader, scope: UnitScope, unitId: number): Promise<boolean> {
 	const row = await db.first<{ inside: boolean }>(
@@ -77,6 +84,16 @@ export async function findUnits(
 			where c.unit_id = h.unit_id and c.distance > 0 and a.parent_id is not null order by c.distance) as above
 		from hits h join units u on u.id = h.unit_id join unit_today t on t.unit_id = h.unit_id
 		order by h.rank desc, length(h.name), h.name`);
+}
+
+/** Units by id with the names of those above them, in the order of `ids`; those that do not exist are absent. */
+export async function unitsById(db: Reader, ids: readonly number[]): Promise<FoundUnit[]> {
+	return db.rows<FoundUnit>(sql`
+		select ${UNIT}, array(select a.name from unit_closure c join unit_today a on a.unit_id = c.ancestor_id
+			where c.unit_id = u.id and c.distance > 0 and a.parent_id is not null order by c.distance) as above
+		from unnest(${ids}::bigint[]) with ordinality as asked(id, place)
+		join units u on u.id = asked.id join unit_today t on t.unit_id = u.id
+		order by asked.place`);
 }
 
 /** Ids by code, for the codes that exist. */
@@ -128,4 +145,25 @@ export async function treeOn(db: Reader, date: string) {
 		select u.code, p.name, p.kind, parent.code as "parentCode"
 		from unit_periods p join units u on u.id = p.unit_id left join units parent on parent.id = p.parent_id
 		where p.valid @> ${date}::date order by u.code`);
+}
+
+/** The units at which a scope begins: none of them lies below another. */
+export async function outermostUnits(db: Reader, scope: UnitScope): Promise<number[]> {
+	const rows = await db.rows<{ id: number }>(sql`select u.id from units u
+		where (${scope.all} and u.code = ${ROOT_CODE}) or (u.id = any(${scope.unitIds}::int[])
+			and not exists (select 1 from unit_closure c
+				where c.unit_id = u.id and c.distance > 0 and c.ancestor_id = any(${scope.unitIds}::int[])))`);
+	return rows.map((row) => row.id);
+}
+
+/** Those of some units that lie within a scope. */
+export async function unitsWithin(
+	db: Reader,
+	scope: UnitScope,
+	ids: readonly number[],
+): Promise<Set<number>> {
+	const rows = await db.rows<{ id: number }>(
+		sql`select u.id from units u where u.id = any(${ids}::int[]) and ${within(scope, sql`u.id`)}`,
+	);
+	return new Set(rows.map((row) => row.id));
 }

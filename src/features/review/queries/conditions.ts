@@ -6,8 +6,8 @@ import { type UnitScope, within } from '#features/units/rules.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { all, type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
-import type { ReviewScopes } from '../rules.ts';
 import type { QueueFilter } from '../schema.ts';
+import type { ReviewScopes } from './scopes.ts';
 
 /** Everything a queue is read with: who asks, how far they reach, what they look for, on which day. */
 export interface QueueRequest {

@@ -1,7 +1,7 @@
 import type { Actor } from '#features/people/rules.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
-import type { ReviewScopes } from '../rules.ts';
 import { decidable, fewUnits, INITIATIVES, inView, narrowed, type QueueRequest } from './conditions.ts';
+import type { ReviewScopes } from './scopes.ts';
 
 /** Counting stops here: past it nobody reads the last digit, and the page must not wait for it. */
 export const COUNT_MAX = 10_000;

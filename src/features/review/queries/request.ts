@@ -1,0 +1,42 @@
+import type { Actor } from '#features/people/rules.ts';
+import { listProgrammes } from '#features/programmes/queries.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import type { Reader } from '#platform/db/db.ts';
+import { queueFilter } from '../schema.ts';
+import type { QueueRequest } from './conditions.ts';
+import { reviewScopes } from './scopes.ts';
+
+/**
+ * What a person's queue is read with, from what an address says. The view of a scope is of one programme, the
+ * newest open one unless another is named: states are counted by programme.
+ */
+export async function queueRequest(
+	db: Reader,
+	actor: Actor,
+	address: Record<string, unknown>,
+	now: Date,
+): Promise<QueueRequest> {
+	const programmes = await listProgrammes(db);
+	const filter = queueFilter.parse(address);
+	if (filter.view === 'scope' && !programmes.some((programme) => programme.code === filter.programme)) {
+		const current = programmes.find((programme) => programme.status === 'open') ?? programmes[0];
+		filter.programme = current?.code ?? '';
+	}
+	return { actor, scopes: reviewScopes(actor), programmes, filter, today: localDate(now) };
+}
+
+/** The filters that differ from the plain view, as an address; pages of it are not part of it. */
+export function queueAddress({ filter }: Pick<QueueRequest, 'filter'>, changes: Record<string, string> = {}) {
+	const { after: _after, before: _before, ...kept } = { ...filter, ...changes };
+	const said = Object.entries(kept).filter(
+		([name, value]) =>
+			value !== undefined &&
+			value !== '' &&
+			!(name === 'view' && value === 'waiting') &&
+			!(name === 'state' && (value === 'in_review' || kept.view === 'waiting')),
+	);
+	const paged = ['after', 'before'].filter((name) => changes[name]).map((name) => [name, changes[name]!]);
+	return new URLSearchParams(
+		[...said, ...paged].map(([name, value]) => [String(name), String(value)]),
+	).toString();
+}
