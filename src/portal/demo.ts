@@ -1,43 +1,22 @@
-import { demoProgramme, FACT_PROGRAMMES } from '#database/facts/programmes.ts';
-import { FACT_CLUSTERS, FACT_UNITS } from '#database/facts/units.ts';
+import { randomInt } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DEMO_ACCOUNTS } from '#database/demo/accounts.ts';
+import { type DemoInitiative, generateDemo } from '#database/demo/initiatives.ts';
+import { demoProgramme } from '#database/facts/programmes.ts';
+import { createAccount, hashPassword } from '#features/people/commands.ts';
 import { addProgramme } from '#features/programmes/commands.ts';
-import { addClusters, addUnits, reserveUnits, setSuccessors } from '#features/units/commands.ts';
-import { rootUnit } from '#features/units/queries.ts';
-import type { UnitRow } from '#features/units/schema.ts';
-import { addDays, localDate } from '#platform/clock/clock.ts';
-import { sql } from '#platform/db/db.ts';
+import { programmeByCode } from '#features/programmes/queries.ts';
+import { foldTallies } from '#features/statistics/commands/fold.ts';
+import { descendants, unitByCode } from '#features/units/queries.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { createDesks, type Desk } from './demo-desks.ts';
 import type { Portal } from './portal.ts';
 
-/** Writes the shipped union tree and programmes into a database that has no root yet; else does nothing. */
-export async function fillFacts({ db, clock }: Portal): Promise<void> {
-	if (await rootUnit(db)) return;
-	await db.transaction(async (tx) => {
-		await reserveUnits(tx, FACT_UNITS);
-		await addClusters(tx, FACT_CLUSTERS);
-		await setSuccessors(
-			tx,
-			FACT_UNITS.flatMap(({ code, successor }) => (successor ? [{ code, successor }] : [])),
-		);
-		await addUnits(tx, factRows(), { today: localDate(clock.now()) });
-		for (const programme of FACT_PROGRAMMES) await addProgramme(tx, programme);
-	});
-}
-
-/** Every period of the shipped units as a row; a unit's members stand with its last one. */
-function factRows(): UnitRow[] {
-	return FACT_UNITS.flatMap((unit) =>
-		unit.periods.map((period, index) => {
-			const members = index === unit.periods.length - 1 ? unit.members?.at(-1) : undefined;
-			return {
-				...period,
-				code: unit.code,
-				members: members?.members ?? null,
-				membersAsOf: members?.asOf ?? null,
-				membersSource: members?.source ?? null,
-			};
-		}),
-	);
-}
+const SEED = 20_260_901;
+const COUNT = 3_000;
+/** Desks worked at once: the database has two cores. */
+const WORKERS = 4;
 
 export interface DemoSignIn {
 	role: string;
@@ -45,14 +24,77 @@ export interface DemoSignIn {
 	password: string;
 }
 
-/** Fills the demonstration programme on first start; answers one sign-in per role. */
-export async function fillDemo(
-	{ db, clock }: Portal,
-	_progress: (label: string, total: number) => { update(done: number): void; stop(): void },
-): Promise<DemoSignIn[]> {
+export type Progress = (label: string, total: number) => { update(done: number): void; stop(): void };
+
+/**
+ * Fills the demonstration programme when it is not there: accounts, and invented initiatives that live through
+ * the same verbs as real ones. Answers one sign-in per role; the password is drawn on first start and kept in
+ * the data folder.
+ */
+export async function fillDemo(portal: Portal, progress: Progress, count = COUNT): Promise<DemoSignIn[]> {
+	const { db, clock } = portal;
+	const password = await keptPassword(portal.config.dataDir);
+	if (!(await programmeByCode(db, 'demo'))) {
+		await createSignIns(portal, password);
+		await db.transaction((tx) => addProgramme(tx, demoProgramme(localDate(clock.now()))));
+		await fillInitiatives(portal, progress, count);
+	}
+	return DEMO_ACCOUNTS.map(({ role, email, phone }) => ({ role, login: email ?? phone!, password }));
+}
+
+async function keptPassword(dataDir: string): Promise<string> {
+	const file = path.join(dataDir, 'demo-password');
+	const kept = await readFile(file, 'utf8').catch(() => '');
+	if (kept) return kept.trim();
+	const letters = 'abcdefghkmnpqrstuvwxyz23456789';
+	const password = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('');
+	await mkdir(dataDir, { recursive: true });
+	await writeFile(file, `${password}\n`, { mode: 0o600 });
+	return password;
+}
+
+async function createSignIns({ db, clock }: Portal, password: string): Promise<void> {
+	const passwordHash = await hashPassword(password);
+	for (const account of DEMO_ACCOUNTS) {
+		const unit = await unitByCode(db, account.unitCode);
+		const grants = [{ role: account.role, unitId: unit!.id }];
+		await db.transaction((tx) =>
+			createAccount(tx, { ...account, passwordHash, termsAcceptedAt: clock.now(), grants }, null),
+		);
+	}
+}
+
+async function fillInitiatives({ db, clock }: Portal, progress: Progress, count: number): Promise<void> {
 	const today = localDate(clock.now());
-	void addDays;
-	void sql;
-	await db.transaction((tx) => addProgramme(tx, demoProgramme(today)));
-	return [];
+	const programme = (await programmeByCode({ rows: db.rows, first: db.first }, 'demo'))!;
+	const root = (await unitByCode(db, 'TLD'))!;
+	const units = (await descendants(db, root.id)).filter(
+		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
+	);
+	const initiatives = [...generateDemo({ seed: SEED, count, units, today })];
+	giveToMember(initiatives);
+	const desks = await createDesks(db, programme, units, initiatives, today);
+	const steps = desks.reduce((sum, desk) => sum + desk.steps.length, 0);
+	const bar = progress('demo', steps);
+	let done = 0;
+	const work = async () => {
+		for (let desk: Desk | undefined = desks.pop(); desk; desk = desks.pop())
+			for await (const taken of desk.work()) {
+				done += taken;
+				bar.update(done);
+			}
+	};
+	await Promise.all(Array.from({ length: WORKERS }, work));
+	while ((await db.transaction(foldTallies)) > 0);
+	bar.stop();
+}
+
+/** The demo member signs in to something: a few initiatives of their unit become theirs. */
+function giveToMember(initiatives: DemoInitiative[]): void {
+	const member = DEMO_ACCOUNTS.find((account) => account.role === 'member')!;
+	const theirs = initiatives.filter((each) => each.unitCode === member.unitCode).slice(0, 6);
+	for (const initiative of theirs) {
+		initiative.kind = 'self';
+		initiative.authors[0]!.name = member.name;
+	}
 }

@@ -1,0 +1,39 @@
+import { FACT_PROGRAMMES } from '#database/facts/programmes.ts';
+import { FACT_CLUSTERS, FACT_UNITS } from '#database/facts/units.ts';
+import { addProgramme } from '#features/programmes/commands.ts';
+import { addClusters, addUnits, reserveUnits, setSuccessors } from '#features/units/commands.ts';
+import { rootUnit } from '#features/units/queries.ts';
+import type { UnitRow } from '#features/units/schema.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import type { Portal } from './portal.ts';
+
+/** Writes the shipped union tree and programmes into a database that has no root yet; else does nothing. */
+export async function fillFacts({ db, clock }: Pick<Portal, 'db' | 'clock'>): Promise<void> {
+	if (await rootUnit(db)) return;
+	await db.transaction(async (tx) => {
+		await reserveUnits(tx, FACT_UNITS);
+		await addClusters(tx, FACT_CLUSTERS);
+		await setSuccessors(
+			tx,
+			FACT_UNITS.flatMap(({ code, successor }) => (successor ? [{ code, successor }] : [])),
+		);
+		await addUnits(tx, factRows(), { today: localDate(clock.now()) });
+		for (const programme of FACT_PROGRAMMES) await addProgramme(tx, programme);
+	});
+}
+
+/** Every period of the shipped units as a row; a unit's members stand with its last one. */
+function factRows(): UnitRow[] {
+	return FACT_UNITS.flatMap((unit) =>
+		unit.periods.map((period, index) => {
+			const members = index === unit.periods.length - 1 ? unit.members?.at(-1) : undefined;
+			return {
+				...period,
+				code: unit.code,
+				members: members?.members ?? null,
+				membersAsOf: members?.asOf ?? null,
+				membersSource: members?.source ?? null,
+			};
+		}),
+	);
+}
