@@ -1,7 +1,11 @@
 import { program } from 'commander';
 import { isRefusal } from '#platform/http/refusal.ts';
+import { registerAccount } from './account.ts';
+import { registerBackup } from './backup.ts';
+import { registerImport } from './import.ts';
 import { registerMigrate } from './migrate.ts';
 import { EXIT, explain } from './output.ts';
+import { registerRestore } from './restore.ts';
 import { registerStart } from './start.ts';
 import { registerVerify } from './verify.ts';
 
@@ -14,12 +18,21 @@ program
 		process.env.SANGKIEN_DATA ?? 'data',
 	)
 	.option('--json', 'JSON lines on standard output, and nothing else there')
-	.showHelpAfterError()
-	.enablePositionalOptions();
+	.showHelpAfterError();
 
 registerStart(program);
 registerMigrate(program);
+registerAccount(program);
+registerImport(program);
 registerVerify(program);
+registerBackup(program);
+registerRestore(program);
+
+// `… | head` closes the pipe early: that is the reader's choice and no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit();
+	throw error;
+});
 
 try {
 	await program.parseAsync();

@@ -38,16 +38,36 @@ export function writeLine(value: unknown): void {
 	process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-/** A progress bar on standard error when a person watches; silent otherwise. */
-export function progressBar(label: string, total: number): { update(done: number): void; stop(): void } {
+/** Told how far a work is; the total may become known, or better known, on the way. */
+export interface Progress {
+	update(done: number, total?: number): void;
+	stop(): void;
+}
+
+/** What is over within this time needs no bar. */
+const BAR_AFTER_MS = 2_000;
+
+/** A progress bar on standard error when a person watches and it takes long; silent otherwise. */
+export function progressBar(label: string, total: number): Progress {
 	if (!process.stderr.isTTY) return { update() {}, stop() {} };
-	const bar = new cliProgress.SingleBar({
-		format: `${label} {bar} {percentage}% ({value}/{total})`,
-		barCompleteChar: '█',
-		barIncompleteChar: '░',
-		stream: process.stderr,
-		hideCursor: true,
-	});
-	bar.start(total, 0);
-	return { update: (done) => bar.update(done), stop: () => bar.stop() };
+	const began = Date.now();
+	let bar: cliProgress.SingleBar | undefined;
+	return {
+		update(done, ofTotal = total) {
+			if (!bar) {
+				if (Date.now() - began < BAR_AFTER_MS) return;
+				bar = new cliProgress.SingleBar({
+					format: `${label} {bar} {percentage}%`,
+					barCompleteChar: '█',
+					barIncompleteChar: '░',
+					stream: process.stderr,
+					hideCursor: true,
+				});
+				bar.start(ofTotal, done);
+			}
+			bar.setTotal(ofTotal);
+			bar.update(done);
+		},
+		stop: () => bar?.stop(),
+	};
 }

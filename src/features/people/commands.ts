@@ -1,11 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { openUnits } from '#features/units/queries.ts';
 import { type UnitScope, within } from '#features/units/rules.ts';
 import { type Db, recordset, sql, type Tx, violatedUnique } from '#platform/db/db.ts';
-import { notFound, Refusal } from '#platform/http/refusal.ts';
+import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { tokenHash } from './queries.ts';
 import type { Role } from './rules.ts';
-import { normaliseEmail, normalisePhone } from './schema.ts';
+import { normaliseEmail, normaliseLogin, normalisePhone, type SignUp } from './schema.ts';
 
 /** A member signs in from a phone that is theirs; officers' sessions are no longer, for simplicity. */
 export const SESSION_DAYS = 30;
@@ -83,14 +84,15 @@ let decoy: Promise<string> | undefined;
 /**
  * Checks an e-mail or phone with its password and opens a session; answers the cookie's token.
  * An unknown login costs the same time as a wrong password, and both answer alike.
+ * @param input.replaces token of a session in the same browser, which ends
  * @throws Refusal `sign_in_failed`
  */
 export async function signIn(
 	db: Db,
-	input: { login: string; password: string; userAgent?: string | null },
+	input: { login: string; password: string; userAgent?: string | null; replaces?: string | null },
 	now: Date,
 ): Promise<{ token: string; accountId: number }> {
-	const login = input.login.includes('@') ? normaliseEmail(input.login) : normalisePhone(input.login);
+	const login = normaliseLogin(input.login);
 	const account = login
 		? await db.first<{
 				id: number;
@@ -101,8 +103,43 @@ export async function signIn(
 	decoy ??= hashPassword(newToken());
 	const right = await verify(account?.passwordHash ?? (await decoy), input.password.normalize('NFC'));
 	if (!account?.passwordHash || !right) throw new Refusal('sign_in_failed', { status: 401 });
-	const token = await db.transaction((tx) => openSession(tx, account.id, input.userAgent ?? null, now));
+	const token = await db.transaction(async (tx) => {
+		if (input.replaces) await signOut(tx, input.replaces);
+		return openSession(tx, account.id, input.userAgent ?? null, now);
+	});
 	return { token, accountId: account.id };
+}
+
+/**
+ * Creates a member's account in a unit that stands today, and signs them in; answers the cookie's token.
+ * @throws Refusal `account_login_taken`; `invalid` where the unit does not stand
+ */
+export async function signUpMember(
+	tx: Tx,
+	input: Omit<SignUp, 'password' | 'terms'> & {
+		passwordHash: string;
+		locale: 'vi' | 'en';
+		userAgent: string | null;
+	},
+	now: Date,
+): Promise<string> {
+	if (!(await openUnits(tx, [input.unit])).has(input.unit))
+		refuseIfAny([{ field: 'unit', code: 'missing_unit' }]);
+	const isEmail = input.login.includes('@');
+	const accountId = await createAccount(
+		tx,
+		{
+			name: input.name,
+			email: isEmail ? input.login : null,
+			phone: isEmail ? null : input.login,
+			passwordHash: input.passwordHash,
+			termsAcceptedAt: now,
+			grants: [{ role: 'member', unitId: input.unit }],
+		},
+		null,
+	);
+	await setLocale(tx, accountId, input.locale);
+	return openSession(tx, accountId, input.userAgent, now);
 }
 
 /** Opens a session and answers the cookie's token; the database keeps its hash. */
@@ -152,7 +189,7 @@ export async function issueCode(
 	scope: UnitScope,
 	staffScope: UnitScope,
 	accountId: number,
-	issuedBy: number,
+	issuedBy: number | null,
 	now: Date,
 ): Promise<string> {
 	const account =
@@ -202,8 +239,37 @@ export async function resetPassword(
 	return reset.accountId;
 }
 
+/**
+ * Sets a new password for a signed-in person who knows the old one. Every session ends; answers the token of a
+ * new one for the browser at hand.
+ * @throws Refusal `password_wrong`
+ */
+export async function changePassword(
+	db: Db,
+	accountId: number,
+	input: { current: string; next: string; userAgent: string | null },
+	now: Date,
+): Promise<string> {
+	const account = await db.first<{ passwordHash: string | null }>(
+		sql`select password_hash as "passwordHash" from accounts where id = ${accountId}`,
+	);
+	const right = account?.passwordHash && (await verify(account.passwordHash, input.current.normalize('NFC')));
+	if (!right) throw new Refusal('password_wrong', { issues: [{ field: 'current', code: 'password_wrong' }] });
+	const passwordHash = await hashPassword(input.next);
+	return db.transaction(async (tx) => {
+		await tx.rows(sql`update accounts set password_hash = ${passwordHash} where id = ${accountId}`);
+		await tx.rows(sql`delete from sessions where account_id = ${accountId}`);
+		return openSession(tx, accountId, input.userAgent, now);
+	});
+}
+
+/** The language of mails to a person, and of the portal where they sign in next. */
+export async function setLocale(tx: Tx, accountId: number, locale: 'vi' | 'en'): Promise<void> {
+	await tx.rows(sql`update accounts set locale = ${locale} where id = ${accountId}`);
+}
+
 async function codeToken(tx: Tx, proof: { login: string; code: string }): Promise<string> {
-	const login = proof.login.includes('@') ? normaliseEmail(proof.login) : normalisePhone(proof.login);
+	const login = normaliseLogin(proof.login);
 	const account = await tx.first<{ id: number }>(
 		sql`select id from accounts where email = ${login} or phone = ${login}`,
 	);

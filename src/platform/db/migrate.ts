@@ -8,11 +8,20 @@ const FOLDER = path.resolve('database/migrations');
 /** Processes that start together migrate one after the other. */
 const LOCK = 7_265_101;
 
+/** Names of all migrations that this program has, in order. */
+export async function knownMigrations(): Promise<string[]> {
+	return (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+}
+
 /**
  * Applies the migrations that are not applied yet, each in its own transaction, and answers their names.
  * Migrations are frozen in time: a mistake is mended by another one.
+ * @param options.only applies none but these: a backup is restored under the schema it was made with
  */
-export async function migrate(pool: pg.Pool): Promise<string[]> {
+export async function migrate(
+	pool: pg.Pool,
+	options: { only?: ReadonlySet<string> } = {},
+): Promise<string[]> {
 	const client = await pool.connect();
 	try {
 		await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -21,8 +30,8 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
 		);
 		const { rows } = await client.query<{ name: string }>('select name from migrations');
 		const done = new Set(rows.map((row) => row.name));
-		const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
-		const pending = names.filter((name) => !done.has(name));
+		const names = await knownMigrations();
+		const pending = names.filter((name) => !done.has(name) && (options.only?.has(name) ?? true));
 		for (const name of pending) {
 			const text = await readFile(path.join(FOLDER, name), 'utf8');
 			await client.query('begin');
