@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import sql, { empty, join, type RawValue, type Sql } from 'sql-template-tag';
 
-export { empty, join, type Sql, sql };
+export { empty, join, type RawValue, type Sql, sql };
 
 /** Anything that answers queries: the pool, or a transaction. */
 export interface Reader {
