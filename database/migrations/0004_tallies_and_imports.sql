@@ -69,26 +69,35 @@ create table imports (
 	programme_id int not null references programmes,
 	unit_id int not null references units, -- within which the list's units are sought
 	file_name text not null,
-	file_sha256 bytea not null,
+	file bytea, -- the list without identity numbers, to read again and to give back; emptied after a while
+	file_sha256 bytea not null, -- of the list as sent
 	status text not null check (status in ('uploaded', 'checked', 'running', 'done', 'failed')),
+	recognition jsonb not null default '{}', -- columns as found, with samples
 	mapping jsonb not null default '{}', -- sheet, header rows, column → meaning
-	defaults jsonb not null default '{}', -- what stands for missing columns
-	notes jsonb not null default '[]', -- what was announced: hidden rows, skipped totals
-	failure jsonb,
+	identity_issues jsonb not null default '[]', -- found before the numbers were dropped
+	choices jsonb not null default '{}', -- units, groups and fields by spelling; what stands for missing columns
+	notes jsonb not null default '{}', -- what was announced: hidden rows, skipped totals
+	counts jsonb, -- rows by outcome
+	valid_only boolean not null default false, -- rows that are wrong stay out, instead of stopping all
+	failure jsonb, -- code and params of why the last run wrote nothing
 	progress int not null default 0,
 	total int not null default 0,
 	created_at timestamptz not null,
 	updated_at timestamptz not null
 );
 create index on imports (account_id, created_at desc);
+create index on imports (updated_at) where status = 'running';
 
 create table import_rows (
 	import_id uuid not null references imports on delete cascade,
 	row_number int not null, -- as the sheet shows it
-	content jsonb not null,
+	content jsonb not null, -- as if typed into the form, before choices
 	unit_spelling text not null default '',
-	issues jsonb not null default '[]',
-	outcome text, -- submitted, draft, present, refused
+	group_spelling text not null default '',
+	field_spelling text not null default '',
+	issues jsonb not null default '[]', -- of its cells
+	verdict jsonb not null default '[]', -- what the rules say once choices are made
+	outcome text check (outcome in ('submitted', 'draft', 'present', 'refused')), -- planned; once done, what became of it
 	initiative_id bigint references initiatives,
 	draft_id uuid,
 	primary key (import_id, row_number)
@@ -100,5 +109,6 @@ create table unit_spellings (
 	spelling text not null, -- folded
 	unit_id int not null references units,
 	chosen_by bigint references accounts,
+	chosen_at timestamptz not null,
 	primary key (scope_id, spelling)
 );

@@ -1,4 +1,7 @@
 import type { TaskList } from 'graphile-worker';
+import { tendImports } from '#features/initiatives/commands/import/retention.ts';
+import { runImportTask } from '#features/initiatives/jobs.ts';
+import { RUN_IMPORT } from '#features/initiatives/rules/import.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { every, migrateJobs, runJobs } from '#platform/jobs/jobs.ts';
@@ -9,6 +12,8 @@ import { refreshTree } from './tree.ts';
 /** Figures follow events within this time. */
 const FOLD_MS = 400;
 const TREE_MS = 60_000;
+/** A crash interrupts an import for this long at most, and the time until its silence is noticed. */
+const IMPORTS_MS = 10_000;
 
 /** Starts what runs beside the web in the same process: queued jobs, folding of tallies, the tree's new day. */
 export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void> }> {
@@ -16,6 +21,7 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 	await migrateJobs(db.pool);
 	const tasks: TaskList = {
 		send_mail: (payload) => portal.mail.send(payload as Mail),
+		[RUN_IMPORT]: runImportTask(portal),
 	};
 	const runner = await runJobs(db.pool, tasks, log);
 	const folding = every(FOLD_MS, 'folding', async () => (await db.transaction(foldTallies)) > 0, log);
@@ -31,9 +37,15 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 		},
 		log,
 	);
+	const imports = every(
+		IMPORTS_MS,
+		'tending imports',
+		async () => (await tendImports(db, portal.clock.now())) > 0,
+		log,
+	);
 	return {
 		async stop() {
-			await Promise.all([runner.stop(), folding.stop(), tree.stop()]);
+			await Promise.all([runner.stop(), folding.stop(), tree.stop(), imports.stop()]);
 		},
 	};
 }

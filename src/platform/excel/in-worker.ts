@@ -34,15 +34,23 @@ export const writeWorkbookInWorker = (sheets: readonly SheetToWrite[], limits?: 
 let running = 0;
 const waiting: (() => void)[] = [];
 
-async function runTask<Name extends TaskName>(
-	name: Name,
-	args: Parameters<Tasks[Name]>,
+const runTask = <Name extends TaskName>(name: Name, args: Parameters<Tasks[Name]>, limits?: WorkerLimits) =>
+	runInThread<Awaited<ReturnType<Tasks[Name]>>>(WORKER, name, args, limits);
+
+/**
+ * Runs one task of a worker's file in a thread of its own, under the same limits and refusals.
+ * @param entry path from the project's folder to a file that ends in `serveTask`
+ */
+export async function runInThread<Answer>(
+	entry: string,
+	name: string,
+	args: unknown[],
 	limits: WorkerLimits = {},
-): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+): Promise<Answer> {
 	if (running >= MAX_THREADS) await new Promise<void>((free) => waiting.push(free));
 	else running++;
 	try {
-		return (await inThread(name, args, limits)) as Awaited<ReturnType<Tasks[Name]>>;
+		return (await inThread(entry, name, args, limits)) as Answer;
 	} finally {
 		const next = waiting.shift();
 		if (next) next();
@@ -50,9 +58,9 @@ async function runTask<Name extends TaskName>(
 	}
 }
 
-function inThread(name: TaskName, args: unknown[], limits: WorkerLimits): Promise<unknown> {
+function inThread(entry: string, name: string, args: unknown[], limits: WorkerLimits): Promise<unknown> {
 	const { timeMs = 5000, memoryMb = 384 } = limits;
-	const worker = new Worker(workerFile(), {
+	const worker = new Worker(workerFile(entry), {
 		workerData: { name, args },
 		resourceLimits: { maxOldGenerationSizeMb: memoryMb },
 		// Flags of the parent (a test runner's loaders, an inspector) are no business of the thread
@@ -84,13 +92,13 @@ const WORKER = 'src/platform/excel/worker.ts';
  * The thread's file as source: in the bundled server this module lies under `build/`, so the file is looked
  * for upwards from here and from where the process runs. Node runs TypeScript directly.
  */
-function workerFile(): string {
+function workerFile(entry: string): string {
 	for (const start of [dirname(import.meta.filename ?? ''), process.cwd()]) {
 		for (let folder = resolve(start); ; folder = dirname(folder)) {
-			const file = join(folder, WORKER);
+			const file = join(folder, entry);
 			if (existsSync(file)) return file;
 			if (folder === dirname(folder)) break;
 		}
 	}
-	throw new Error(`${WORKER} not found above ${import.meta.filename} or ${process.cwd()}`);
+	throw new Error(`${entry} not found above ${import.meta.filename} or ${process.cwd()}`);
 }

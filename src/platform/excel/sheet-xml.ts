@@ -67,7 +67,7 @@ function withWidth(xml: string, column: number): string {
 }
 
 /** The part that holds a sheet: its relationship is named in the workbook part. */
-function sheetPart(bytes: Uint8Array, sheetName: string): string | null {
+export function sheetPart(bytes: Uint8Array, sheetName: string): string | null {
 	const workbook = readPart(bytes, 'xl/workbook.xml') ?? '';
 	const relations = readPart(bytes, 'xl/_rels/workbook.xml.rels') ?? '';
 	for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
@@ -91,7 +91,7 @@ const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const unescapeXml = (text: string) =>
+export const unescapeXml = (text: string) =>
 	text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
 		if (name) return NAMED[name] ?? whole;
 		const point = Number.parseInt(hex ?? decimal, hex ? 16 : 10);

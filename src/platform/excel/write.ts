@@ -42,7 +42,8 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
 	})) as Uint8Array;
 }
 
-const plain = (value: CellValue) => {
+/** A cell as the library takes it: typed, text as text. */
+export const plain = (value: CellValue) => {
 	if (isDateCell(value)) return new Date(`${value.date}T${value.time ?? '00:00:00'}Z`);
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	if (typeof value === 'boolean' || value === null) return value;
@@ -76,8 +77,14 @@ const sheetName = (name: string) =>
  * a formula is made neutral by an apostrophe, which `readCsv` takes off again.
  */
 export function writeCsv(rows: readonly (readonly CellValue[])[], delimiter = ','): Uint8Array {
-	const lines = rows.map((row) => row.map((value) => quoted(neutral(value), delimiter)).join(delimiter));
-	return new TextEncoder().encode(`\ufeff${lines.map((line) => `${line}\r\n`).join('')}`);
+	return new TextEncoder().encode(`\ufeff${csvLines(rows, delimiter)}`);
+}
+
+/** The lines of such a CSV, for writing it portion by portion. */
+export function csvLines(rows: readonly (readonly CellValue[])[], delimiter = ','): string {
+	return rows
+		.map((row) => `${row.map((value) => quoted(neutral(value), delimiter)).join(delimiter)}\r\n`)
+		.join('');
 }
 
 /** OWASP «CSV Injection»: `= + - @`, tab and CR first make a formula; numbers of ours are typed, not text. */

@@ -55,15 +55,19 @@ export function readPart(bytes: Uint8Array, name: string): string | null {
 }
 
 /** The same zip with the text of one part replaced; the other parts are copied as packed. */
-export function replacePart(bytes: Uint8Array, name: string, text: string): Uint8Array {
-	const content = Buffer.from(text);
+export const replacePart = (bytes: Uint8Array, name: string, text: string): Uint8Array =>
+	replaceParts(bytes, new Map([[name, text]]));
+
+/** The same for several parts, by name. */
+export function replaceParts(bytes: Uint8Array, texts: ReadonlyMap<string, string>): Uint8Array {
 	const chunks: Uint8Array[] = [];
 	const directory: Uint8Array[] = [];
 	let offset = 0;
 	for (const entry of zipDirectory(bytes) ?? []) {
-		const replaced = entry.name === name;
-		const packed = replaced ? deflateRawSync(content) : packedBytes(bytes, entry);
-		const facts = replaced
+		const text = texts.get(entry.name);
+		const content = text === undefined ? null : Buffer.from(text);
+		const packed = content ? deflateRawSync(content) : packedBytes(bytes, entry);
+		const facts = content
 			? { ...entry, method: DEFLATED, crc: crc32(content), packedSize: packed.length, size: content.length }
 			: entry;
 		const local = header(LOCAL, facts);

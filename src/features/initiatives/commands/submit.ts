@@ -75,7 +75,12 @@ export async function submitInitiatives(
 }
 
 /** What makes two submissions the same one: programme, unit, folded first author, folded title, applied date. */
-export function contentKey(programme: Programme, initiative: NewInitiative): Buffer {
+export function contentKey(
+	programme: Programme,
+	initiative: Pick<NewInitiative, 'unitId' | 'title' | 'appliedOn'> & {
+		authors: readonly { name: string }[];
+	},
+): Buffer {
 	const parts = [
 		programme.code,
 		initiative.unitId,

@@ -1,7 +1,7 @@
 import { cellText, columnLetter, isBlank, type Sheet, type Workbook } from '#platform/excel/workbook.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { identityIssue, restoreIdentity } from '#platform/text/identity.ts';
-import { findHeader, type Header, MAX_COLUMNS } from './header.ts';
+import { findHeader, type Header, headingsOf, MAX_COLUMNS } from './header.ts';
 import { type ListColumn, recogniseHeading } from './headings.ts';
 
 /** Something the officer should know about the whole list; `code` is a key of the excel sentences. */
@@ -66,6 +66,28 @@ export function recogniseColumns(workbook: Workbook): Recognition {
 				.map(({ sheet }) => ({ code: 'sheet_skipped', params: { sheet: sheet.name } })),
 		],
 	};
+}
+
+/**
+ * The same where the officer says which sheet and which rows are the heading.
+ * Refuses `mapping_sheet` and `mapping_rows`.
+ */
+export function recogniseAt(
+	workbook: Workbook,
+	sheetName: string,
+	headerRows: Recognition['headerRows'],
+): Recognition {
+	const sheet = sheetOf(workbook, sheetName, headerRows);
+	const [first, last] = [headerRows.first - 1, headerRows.last - 1];
+	const header = { first, last, headings: headingsOf(sheet, first, last), score: 0 };
+	return { sheet: sheetName, headerRows, columns: describeColumns(sheet, header), notices: [] };
+}
+
+function sheetOf(workbook: Workbook, name: string, { first, last }: Recognition['headerRows']): Sheet {
+	const sheet = workbook.sheets.find((each) => each.name === name && !each.hidden);
+	if (!sheet) throw new Refusal('mapping_sheet', { params: { sheet: name } });
+	if (!(first >= 1 && last >= first && last <= sheet.rows.length)) throw new Refusal('mapping_rows');
+	return sheet;
 }
 
 const rank = ({ sheet, header }: { sheet: Sheet; header: Header | null }) =>
@@ -140,10 +162,7 @@ export const mappingOf = (recognition: Recognition): ListMapping => ({
  * meaning (`ignored` may repeat), `mapping_no_title` where no column is the title.
  */
 export function applyMapping(workbook: Workbook, mapping: ListMapping): ListMapping {
-	const sheet = workbook.sheets.find((each) => each.name === mapping.sheet && !each.hidden);
-	if (!sheet) throw new Refusal('mapping_sheet', { params: { sheet: mapping.sheet } });
-	const { first, last } = mapping.headerRows;
-	if (!(first >= 1 && last >= first && last <= sheet.rows.length)) throw new Refusal('mapping_rows');
+	sheetOf(workbook, mapping.sheet, mapping.headerRows);
 	const meanings = mapping.columns.map((each) => each.column).filter((column) => column !== 'ignored');
 	const twice = meanings.find((column, index) => meanings.indexOf(column) !== index);
 	if (twice) throw new Refusal('mapping_twice', { params: { column: twice } });
