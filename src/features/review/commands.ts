@@ -5,7 +5,7 @@ import { reasonKind, whyNot } from '#features/initiatives/rules/life-cycle.ts';
 import type { Actor } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
-import { refuseIfAny } from '#platform/http/refusal.ts';
+import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { passStep } from './rules.ts';
 import { BULK_MAX, type DecisionRequest } from './schema.ts';
 
@@ -137,4 +137,24 @@ export async function decideInBulk(
 	});
 	const outcomes = await decide(tx, actor, programmes, requests, now);
 	return outcomes.map((outcome, index) => ({ ...outcome, action: requests[index]!.action }));
+}
+
+/**
+ * Takes one decision, all or nothing.
+ * @throws Refusal with the code of the reason why not; reason and text missing as issues of their inputs
+ */
+export async function decideOne(
+	tx: Tx,
+	actor: Actor,
+	programmes: readonly Programme[],
+	request: DecisionRequest,
+	now: Date,
+): Promise<void> {
+	const [outcome] = await decide(tx, actor, programmes, [request], now);
+	const code = outcome?.refused;
+	if (!code) return;
+	if (code === 'not_found') throw notFound();
+	const field = { reason_missing: 'reason', note_missing: 'note' }[code];
+	if (field) throw new Refusal('invalid', { issues: [{ field, code }] });
+	throw new Refusal(code, { status: code === 'state_changed' ? 409 : 403 });
 }

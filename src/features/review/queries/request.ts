@@ -25,18 +25,11 @@ export async function queueRequest(
 	return { actor, scopes: reviewScopes(actor), programmes, filter, today: localDate(now) };
 }
 
-/** The filters that differ from the plain view, as an address; pages of it are not part of it. */
-export function queueAddress({ filter }: Pick<QueueRequest, 'filter'>, changes: Record<string, string> = {}) {
-	const { after: _after, before: _before, ...kept } = { ...filter, ...changes };
-	const said = Object.entries(kept).filter(
-		([name, value]) =>
-			value !== undefined &&
-			value !== '' &&
-			!(name === 'view' && value === 'waiting') &&
-			!(name === 'state' && (value === 'in_review' || kept.view === 'waiting')),
-	);
-	const paged = ['after', 'before'].filter((name) => changes[name]).map((name) => [name, changes[name]!]);
-	return new URLSearchParams(
-		[...said, ...paged].map(([name, value]) => [String(name), String(value)]),
-	).toString();
+/** The filters that differ from the plain view, as an address; which page of it is shown is not part of it. */
+export function queueAddress({ filter }: Pick<QueueRequest, 'filter'>): string {
+	const { after: _after, before: _before, view, state, ...narrowing } = filter;
+	const scope = view === 'scope';
+	const said = { ...(scope && { view, ...(state !== 'in_review' && { state }) }), ...narrowing };
+	const set = Object.entries(said).filter(([, value]) => value !== undefined && value !== '');
+	return new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
 }

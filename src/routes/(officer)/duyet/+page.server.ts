@@ -6,7 +6,7 @@ import type { QueueRequest } from '#features/review/queries/conditions.ts';
 import { queueCounts } from '#features/review/queries/counts.ts';
 import { queuePage } from '#features/review/queries/queue.ts';
 import { queueAddress, queueRequest } from '#features/review/queries/request.ts';
-import { bulkRequest } from '#features/review/schema.ts';
+import { bulkRequest, queueFilter } from '#features/review/schema.ts';
 import { totals } from '#features/statistics/queries/figures.ts';
 import { findUnits, outermostUnits, unitsById } from '#features/units/queries.ts';
 import { validate } from '#platform/http/validate.ts';
@@ -15,6 +15,7 @@ import { tryAction } from '#portal/web/form.ts';
 import { chosenRows } from '#ui/table.ts';
 import { unitOption } from '../../unit-option.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { doneOf } from './done.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db, clock } = locals.portal;
@@ -29,8 +30,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		filter.unit ? unitsById(db, [filter.unit]) : [],
 		findUnits(db, String(address.unit_query ?? '').slice(0, 200)),
 	]);
+	const plain = { ...request, filter: queueFilter.parse({}) };
 	return {
 		filter,
+		waitingFor: queueAddress(request) === '' ? counts : await queueCounts(db, plain),
+		done: doneOf(url),
 		address: queueAddress(request),
 		page,
 		counts,
