@@ -2,6 +2,7 @@ import { program } from 'commander';
 import { isRefusal } from '#platform/http/refusal.ts';
 import { registerAccount } from './account.ts';
 import { registerBackup } from './backup.ts';
+import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { registerMigrate } from './migrate.ts';
 import { EXIT, explain } from './output.ts';
@@ -25,6 +26,7 @@ registerMigrate(program);
 registerAccount(program);
 registerImport(program);
 registerVerify(program);
+registerExport(program);
 registerBackup(program);
 registerRestore(program);
 

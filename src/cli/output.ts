@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import { isRefusal } from '#platform/http/refusal.ts';
-import { type Translate, translator } from '#platform/i18n/translate.ts';
+import { type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
 
 /** Exit codes mean something to scripts. */
 export const EXIT = {
@@ -12,11 +12,12 @@ export const EXIT = {
 	refused: 2,
 } as const;
 
-/** Sentences for codes: the command speaks English, like its options. */
-export function cliTranslate(): Translate {
+/** The command itself speaks English, like its options; what it writes for people may be in either language. */
+export function cliTranslate(locale: Locale = 'en'): Translate {
 	const read = (name: string) =>
-		JSON.parse(readFileSync(`locales/en/${name}.json`, 'utf8')) as Record<string, string>;
-	return translator('en', { errors: read('errors'), excel: read('excel') });
+		JSON.parse(readFileSync(`locales/${locale}/${name}.json`, 'utf8')) as Record<string, string>;
+	const names = ['api', 'errors', 'excel', 'initiatives'];
+	return translator(locale, Object.fromEntries(names.map((name) => [name, read(name)])));
 }
 
 /** An error as a person at a terminal should read it: refusals as sentences, faults with their trace. */
