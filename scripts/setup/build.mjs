@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneAtATime } from './once.mjs';
-import { environment, mustRun, node24, say } from './programs.mjs';
+import { environment, mustRun, node24, requireWritable, say } from './programs.mjs';
 import { root } from './root.mjs';
 
 /** All that the web bundle is made of. */
@@ -23,6 +23,7 @@ export async function ensureBuilt() {
 	await oneAtATime(async () => {
 		const sources = fingerprint();
 		if (lastBuild() === sources) return;
+		requireWritable('The web pages have to be built');
 		say('Building the web pages …');
 		const started = Date.now();
 		const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { oneAtATime } from './once.mjs';
-import { mustRun, SetupError, say } from './programs.mjs';
+import { mustRun, requireWritable, SetupError, say } from './programs.mjs';
 import { root } from './root.mjs';
 
 const modules = join(root, 'node_modules');
@@ -86,9 +86,8 @@ function isForThisPlatform({ os, cpu, libc }) {
  * @param {Mode} mode
  */
 async function install(mode) {
-	say(
-		`Installing packages (${mode === 'prod' ? 'to run' : 'to run and test'}; once, some minutes at most) …`,
-	);
+	requireWritable('Packages have to be installed');
+	say(`Installing packages to run${mode === 'prod' ? '' : ' and test'} (once, some minutes at most) …`);
 	const started = Date.now();
 	const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	const [command, ...first] = npm();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { constants as system } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './root.mjs';
 
@@ -23,6 +23,17 @@ export function node24() {
 	throw new SetupError(
 		`There is no packaged Node.js for ${process.platform}-${process.arch}; please install Node.js 24 or newer (this is ${process.version}).`,
 	);
+}
+
+/**
+ * @param {string} deed What has to be done in the clone, as the end of a sentence.
+ */
+export function requireWritable(deed) {
+	try {
+		accessSync(root, constants.W_OK);
+	} catch {
+		throw new SetupError(`${deed}, but ${root} belongs to another user: run this once as its owner.`);
+	}
 }
 
 /**
@@ -65,7 +76,7 @@ export function run(command, args, options = {}) {
  * @param {number | null} code
  * @param {NodeJS.Signals | null} signal
  */
-const exitCode = (code, signal) => code ?? 128 + (signal ? constants.signals[signal] : 0);
+const exitCode = (code, signal) => code ?? 128 + (signal ? system.signals[signal] : 0);
 
 /**
  * Like `run`, but a failure is an error that shows what the program printed.
@@ -91,9 +102,9 @@ export async function mustRun(what, command, args, options = {}) {
 export function become(command, args, env) {
 	if (process.execve && process.platform !== 'win32') process.execve(command, [command, ...args], env);
 
-	const child = spawn(command, args, { stdio: 'inherit', env });
-	// Ctrl-C reaches the whole foreground group by itself; passed on it would arrive twice.
-	process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+	// In a session of its own, so that Ctrl-C does not reach it twice: from the terminal, and from us.
+	const child = spawn(command, args, { stdio: 'inherit', env, detached: true });
+	process.on('SIGINT', () => child.kill('SIGINT'));
 	process.on('SIGTERM', () => child.kill('SIGTERM'));
 	process.on('SIGHUP', () => child.kill('SIGHUP'));
 	child.on('error', (error) => {

@@ -1,11 +1,22 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+	accessSync,
+	chownSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { embeddedBinaries } from './binaries.ts';
 import { privateSocketDir, writeConfiguration } from './configuration.ts';
 import { chooseRunner, commandLine, type Runner, spawnUser } from './runner.ts';
+import { PostgresUnavailable } from './unavailable.ts';
 
 const run = promisify(execFile);
 
@@ -40,10 +51,7 @@ export interface ClusterOptions {
  * its own beside the place, and only one can be moved in.
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-	// Others may pass through the data folder but not look into it: the server may have to run as one of them.
-	mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
-	const dir = join(realpathSync(options.dataDir), 'postgres');
-	mkdirSync(dir, { recursive: true, mode: 0o700 });
+	const dir = makeFolder(options.dataDir);
 	const binaries = options.binaries ?? embeddedBinaries();
 	const runner = chooseRunner(dir, binaries);
 	const cluster: Cluster = {
@@ -58,7 +66,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 	if (!existsSync(cluster.path)) await initialise(cluster, major);
 	const made = Number(readFileSync(join(cluster.path, 'PG_VERSION'), 'utf8'));
 	if (made !== major) {
-		throw new Error(
+		throw new PostgresUnavailable(
 			`The database in ${dir} was made by PostgreSQL ${made}; this program brings ${major}. ` +
 				'Take a backup with the program that made it and restore it into a new folder.',
 		);
@@ -66,6 +74,23 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 	makeOwn(join(dir, 'log'), runner);
 	writeConfiguration(cluster.path, cluster.socketDir);
 	return cluster;
+}
+
+function makeFolder(dataDir: string): string {
+	try {
+		// Others may pass through the data folder but not look into it: the server may have to run as one of them.
+		mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+		const dir = join(realpathSync(dataDir), 'postgres');
+		mkdirSync(dir, { recursive: true, mode: 0o700 });
+		accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+		return dir;
+	} catch (error) {
+		if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+		throw new PostgresUnavailable(
+			`The data folder ${dataDir} belongs to another user or cannot be written. ` +
+				'Start as the user who made it, or choose another with --data.',
+		);
+	}
 }
 
 async function serverMajor(binaries: string): Promise<number> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chownSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Runner } from './runner.ts';
+import { PostgresUnavailable } from './unavailable.ts';
 
 /** The shortest limit for a Unix socket's path among our platforms (macOS 104, Linux 108), its end included. */
 const SOCKET_PATH_BYTES = 104;
@@ -68,7 +69,9 @@ export function privateSocketDir(ours: string, runner: Runner): string {
 	const trusted = [process.getuid?.(), runner.user?.uid];
 	const found = lstatSync(dir);
 	if (!found.isDirectory() || !trusted.includes(found.uid) || (found.mode & 0o077) !== 0) {
-		throw new Error(`${dir} belongs to another user or is open to others: remove it and start again.`);
+		throw new PostgresUnavailable(
+			`${dir} belongs to another user or is open to others: remove it and start again.`,
+		);
 	}
 	if (runner.user && found.uid !== runner.user.uid) chownSync(dir, runner.user.uid, runner.user.gid);
 	return dir;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import { commandLine, spawnUser } from './runner.ts';
+import { PostgresUnavailable } from './unavailable.ts';
 
 /** Backends outlive a killed postmaster while their statement runs; longer than this, they are ended. */
 const ORPHAN_PATIENCE_MS = 1_000;
@@ -31,7 +32,9 @@ export async function launchPostmaster(cluster: Cluster): Promise<void> {
 		// Another process may have been quicker: its server is as good as ours.
 		if (said === null || said.includes('"postmaster.pid" already exists')) return;
 		if (!said.includes('pre-existing shared memory block')) {
-			throw new Error(`PostgreSQL did not start (log in ${join(cluster.dir, 'log')}):\n${said.trim()}`);
+			throw new PostgresUnavailable(
+				`PostgreSQL did not start (log in ${join(cluster.dir, 'log')}):\n${said.trim()}`,
+			);
 		}
 		if (Date.now() - started > ORPHAN_PATIENCE_MS) endOrphans(cluster);
 		await sleep(100);

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { type Cluster, DATABASE, USER } from './cluster.ts';
+import { PostgresUnavailable } from './unavailable.ts';
 
 /** First half of our advisory locks' keys: any number that nothing else in the program uses. */
 const LOCKS = 0x736b;
@@ -66,13 +67,13 @@ export async function enter(cluster: Cluster, role: Role): Promise<Presence | nu
 }
 
 /** The refusal names the process to stop. */
-async function ownedBy(client: pg.Client, cluster: Cluster): Promise<Error> {
+async function ownedBy(client: pg.Client, cluster: Cluster): Promise<PostgresUnavailable> {
 	const { rows } = await client.query(
 		`select application_name as name from pg_locks join pg_stat_activity using (pid)
 		 where locktype = 'advisory' and classid = ${LOCKS} and objid = ${OWNER}`,
 	);
 	const who = String(rows[0]?.name ?? 'by a process just ending').replace('owner', 'by process');
-	return new Error(
+	return new PostgresUnavailable(
 		`The data folder ${dirname(cluster.dir)} is already in use ${who}. Stop that one first, or choose another folder.`,
 	);
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PostgresUnavailable } from './unavailable.ts';
 
 /** As whom the server's programs run: what stands before the command, and the user to become. */
 export interface Runner {
@@ -27,7 +28,7 @@ export function chooseRunner(dir: string, binaries: string): Runner {
 	const candidates = owner.uid === 0 ? rootsCandidates(dir) : asUser(owner.uid, owner.gid);
 	const runner = candidates.find((candidate) => canReach(candidate, dirname(dir), binaries));
 	if (!runner) {
-		throw new Error(
+		throw new PostgresUnavailable(
 			`PostgreSQL does not run as root, and no other user can reach ${dir} and ${binaries}. ` +
 				'Start as an ordinary user, or move the folder to where others may enter (such as /srv), ' +
 				'or set DATABASE_URL to a PostgreSQL of your own.',
