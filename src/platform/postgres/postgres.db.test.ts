@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -195,3 +195,20 @@ test('an operator’s settings.conf wins over ours', async () => {
 	const { url } = await start();
 	expect(await query(url, 'show work_mem')).toEqual(['8MB']);
 });
+
+test.runIf(process.getuid?.() === 0)(
+	'as root without user namespaces the server runs as nobody',
+	async () => {
+		chmodSync(folder, 0o755);
+		writeFileSync(join(folder, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+		const path = process.env.PATH;
+		process.env.PATH = `${folder}:${path}`;
+		try {
+			const { url } = await start();
+			expect(await query(url, 'select 1')).toEqual([1]);
+			expect(statSync(`/proc/${postmasterPid()}`).uid).toBe(65534);
+		} finally {
+			process.env.PATH = path;
+		}
+	},
+);
