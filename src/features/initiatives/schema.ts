@@ -17,11 +17,20 @@ export const LIMITS = {
 	note: 4_000,
 } as const;
 
+/** Of one file: a photo of a phone has 3–12 MB, a scanned decision 1–5 MB. */
+export const FILE_MAX_BYTES = 15_000_000;
+
+/** Files of one draft, all purposes together. */
+export const FILES_MAX = 10;
+
 /** The most one initiative may declare, đồng: 100,000 tỷ. Above it a unit was mistyped. */
 export const BENEFIT_MAX = 100_000_000_000_000;
 
 /** Shares are in basis points: 10000 is the whole. */
 export const WHOLE = 10_000;
+
+/** PostgreSQL's `int`: a larger number names no unit, and would be a fault rather than an answer. */
+const ID_MAX = 2_147_483_647;
 
 const text = (max: number) =>
 	z
@@ -44,7 +53,7 @@ export type AuthorAsTyped = z.infer<typeof authorAsTyped>;
 
 /** An initiative as a person types it: anything may be missing or wrong, nothing may be lost. */
 export const content = z.object({
-	unit: z.coerce.number().int().positive().nullable().default(null).catch(null),
+	unit: z.coerce.number().int().positive().max(ID_MAX).nullable().default(null).catch(null),
 	title: text(LIMITS.title),
 	group: text(40),
 	field: text(40),

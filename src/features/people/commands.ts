@@ -1,17 +1,17 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { openUnits } from '#features/units/queries.ts';
-import { type UnitScope, within } from '#features/units/rules.ts';
+import type { UnitScope } from '#features/units/rules.ts';
 import { type Db, recordset, sql, type Tx, violatedUnique } from '#platform/db/db.ts';
 import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
-import { tokenHash } from './queries.ts';
+import { mayHandOver, tokenHash } from './queries.ts';
 import type { Role } from './rules.ts';
 import { normaliseEmail, normaliseLogin, normalisePhone, type SignUp } from './schema.ts';
 
 /** A member signs in from a phone that is theirs; officers' sessions are no longer, for simplicity. */
 export const SESSION_DAYS = 30;
 const RESET_MINUTES = 60;
-const CODE_HOURS = 24;
+export const CODE_HOURS = 24;
 const DAY_MS = 86_400_000;
 
 /** OWASP's second argon2id choice: 19 MiB, 2 passes, 1 lane. About 20 ms on the reference machine. */
@@ -192,11 +192,9 @@ export async function issueCode(
 	issuedBy: number | null,
 	now: Date,
 ): Promise<string> {
-	const account =
-		await tx.first(sql`select 1 from accounts a where a.id = ${accountId} and a.disabled_at is null
-		and exists (select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})
-		and not exists (select 1 from role_grants r where r.account_id = a.id and not (${within(scope, sql`r.unit_id`)}
-			and (r.role = 'member' or ${within(staffScope, sql`r.unit_id`)})))`);
+	const account = await tx.first(
+		sql`select 1 from accounts a where a.id = ${accountId} and ${mayHandOver(scope, staffScope)}`,
+	);
 	if (!account) throw notFound();
 	await tx.rows(
 		sql`update password_resets set used_at = ${now} where account_id = ${accountId} and used_at is null`,

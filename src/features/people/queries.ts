@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type UnitScope, within } from '#features/units/rules.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
-import { type Reader, sql } from '#platform/db/db.ts';
+import { type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { Actor, Grant } from './rules.ts';
 
@@ -85,6 +85,13 @@ export async function accountWithin(db: Reader, scope: UnitScope, id: number) {
 			(select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})`);
 }
 
+/** How a person signs in, and the language of their mails. */
+export async function myAccount(db: Reader, accountId: number) {
+	return db.first<{ email: string | null; phone: string | null; locale: 'vi' | 'en' }>(
+		sql`select email, phone, locale from accounts where id = ${accountId}`,
+	);
+}
+
 /** A person's own API tokens, newest first; the tokens themselves are not kept. */
 export async function listTokens(db: Reader, accountId: number) {
 	return db.rows<{
@@ -104,4 +111,38 @@ export async function accountIdsByLogin(db: Reader, logins: readonly string[]): 
 		select l.login, a.id from unnest(${logins}::text[]) l(login)
 		join accounts a on (a.email = l.login or a.phone = l.login) and a.disabled_at is null`);
 	return new Map(rows.map((row) => [row.login, row.id]));
+}
+
+/**
+ * A condition on accounts `a`: whoever reaches `scope` may hand the account to its person by a one-time code.
+ * Every role must lie within; holders of more than the member role only within `staffScope`, for a code hands
+ * over all that the account may do.
+ */
+export const mayHandOver = (
+	scope: UnitScope,
+	staffScope: UnitScope,
+	options: { disabledToo?: boolean } = {},
+): Sql => sql`((a.disabled_at is null or ${options.disabledToo ?? false})
+	and exists (select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})
+	and not exists (select 1 from role_grants r where r.account_id = a.id and not (${within(scope, sql`r.unit_id`)}
+		and (r.role = 'member' or ${within(staffScope, sql`r.unit_id`)}))))`;
+
+/** Those of some accounts to which a one-time code may be issued. */
+export async function handOverable(
+	db: Reader,
+	scope: UnitScope,
+	staffScope: UnitScope,
+	ids: readonly number[],
+): Promise<Set<number>> {
+	const rows = await db.rows<{ id: number }>(
+		sql`select a.id from accounts a where a.id = any(${ids}::bigint[]) and ${mayHandOver(scope, staffScope)}`,
+	);
+	return new Set(rows.map((row) => row.id));
+}
+
+/** One account with its roles, when it holds a role within the scope. */
+export async function accountRow(db: Reader, scope: UnitScope, id: number): Promise<AccountRow | undefined> {
+	return db.first<AccountRow>(sql`select a.id, a.email, a.phone, a.disabled_at is not null as disabled, ${ACTOR}
+		from accounts a where a.id = ${id} and exists
+			(select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})`);
 }

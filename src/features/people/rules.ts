@@ -1,4 +1,5 @@
 import { makeScope, type UnitScope } from '#features/units/rules.ts';
+import type { Limit } from '#platform/http/rate-limit.ts';
 
 /** Roles are held in a unit; their reach is the subtree below it. */
 export const ROLES = ['member', 'officer', 'reviewer', 'manager', 'administrator'] as const;
@@ -66,3 +67,18 @@ export function holds(actor: Actor | null, permission: Permission): boolean {
 export function belongsTo(actor: Actor, unitId: number): boolean {
 	return actor.grants.some((grant) => grant.unitId === unitId);
 }
+
+/**
+ * How often somebody may try. Per address the limits are wide, since a whole factory may share one; per login
+ * they are narrow, and a code of 8 digits gets few guesses in the 24 hours it lasts.
+ */
+export const ATTEMPTS = {
+	signInHere: { name: 'sign_in', turns: 10, seconds: 900 },
+	signInAnywhere: { name: 'sign_in_login', turns: 60, seconds: 3600 },
+	signInAddress: { name: 'sign_in_address', turns: 200, seconds: 900 },
+	signUpAddress: { name: 'sign_up_address', turns: 60, seconds: 3600 },
+	resetMail: { name: 'reset_mail', turns: 3, seconds: 3600 },
+	resetAddress: { name: 'reset_address', turns: 60, seconds: 3600 },
+	code: { name: 'reset_code', turns: 5, seconds: 3600 },
+	passwordChange: { name: 'password_change', turns: 10, seconds: 3600 },
+} as const satisfies Record<string, Limit>;

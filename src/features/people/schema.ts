@@ -21,11 +21,15 @@ export function normaliseEmail(text: string): string | null {
 	return z.email().max(254).safeParse(email).success ? email : null;
 }
 
+/** An e-mail or phone, as one input takes either, in stored form, or null. */
+export const normaliseLogin = (text: string): string | null =>
+	text.includes('@') ? normaliseEmail(text) : normalisePhone(text);
+
 export const personName = z.string().transform(clean).pipe(z.string().min(2).max(120));
 export const password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
 
 const login = z.string().transform((text, context) => {
-	const value = text.includes('@') ? normaliseEmail(text) : normalisePhone(text);
+	const value = normaliseLogin(text);
 	if (value) return value;
 	context.addIssue({ code: 'custom', message: 'login' });
 	return z.NEVER;
@@ -36,10 +40,16 @@ export const signUp = z.object({
 	name: personName,
 	login,
 	password,
-	unit: z.coerce.number().int().positive(),
+	unit: z.coerce.number().int().positive().max(2_147_483_647),
 	terms: z.literal(true),
 });
 export type SignUp = z.infer<typeof signUp>;
+
+/** A token for scripts: what it is for, and how long it lasts. */
+export const newToken = z.object({
+	name: z.string().transform(clean).pipe(z.string().min(1).max(80)),
+	days: z.coerce.number().int().min(1).max(366),
+});
 
 export const newAccount = z.object({
 	name: personName,
@@ -49,3 +59,12 @@ export const newAccount = z.object({
 	grants: z.array(z.object({ role: z.enum(ROLES), unit: z.string() })),
 });
 export type NewAccount = z.infer<typeof newAccount>;
+
+/** `+84912345678` → «0912 ••• 678»: enough to know whose it is, too little to call. */
+export function maskedPhone(phone: string): string {
+	const local = `0${phone.replace(/^\+84/, '')}`;
+	return `${local.slice(0, 4)} ••• ${local.slice(-3)}`;
+}
+
+/** `hoa.nguyen@congdoan.vn` → «h•••@congdoan.vn» */
+export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1•••');

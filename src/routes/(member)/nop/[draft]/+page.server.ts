@@ -1,0 +1,6 @@
+import { formAction, loadForm } from '../draft-pages.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = loadForm;
+
+export const actions: Actions = { default: (event) => formAction(event, '/nop') };

@@ -1,0 +1,20 @@
+import type { Issue } from '#platform/http/refusal.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import { issueText } from './error-text.ts';
+
+interface RefusedForm {
+	code: string;
+	params: Record<string, string | number>;
+	issues: readonly Issue[];
+}
+
+/** What a refused form shows: every issue for its summary, and the first one of each field beside it. */
+export function summaryOf(t: Translate, form: RefusedForm | null | undefined) {
+	// A refusal without issues concerns the whole form.
+	const issues = form ? (form.issues.length > 0 ? form.issues : [{ ...form, field: '' }]) : [];
+	const summary = issues.map((issue) => ({ field: issue.field, message: issueText(t, issue) }));
+	return {
+		summary,
+		of: (field: string) => summary.find((each) => each.field === field)?.message,
+	};
+}
