@@ -22,6 +22,7 @@ export function cliTranslate(locale: Locale = 'en'): Translate {
 
 /** An error as a person at a terminal should read it: refusals as sentences, faults with their trace. */
 export function explain(error: unknown): string {
+	if (error instanceof PostgresUnavailable) return error.message;
 	if (!isRefusal(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
 	const t = cliTranslate();
 	const say = (code: string, params: Record<string, string | number> = {}) => {

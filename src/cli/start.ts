@@ -29,6 +29,7 @@ async function start(options: { port?: number; empty?: boolean }, command: Comma
 	const stopAll = async () => {
 		for (const stop of stops.splice(0).reverse()) await stop();
 	};
+	const stopping = stopOnSignal(stopAll);
 	try {
 		let url = config.databaseUrl;
 		if (!url) {
@@ -48,10 +49,11 @@ async function start(options: { port?: number; empty?: boolean }, command: Comma
 		stops.push(() => web.stop());
 		greet(web.port, accounts);
 	} catch (error) {
+		// Asked to stop while starting: what was under way fails because its database is gone.
+		if (stopping()) return;
 		await stopAll();
 		throw error;
 	}
-	stopOnSignal(stopAll);
 }
 
 function greet(port: number, accounts: readonly { role: string; login: string; password: string }[]): void {
@@ -62,11 +64,19 @@ function greet(port: number, accounts: readonly { role: string; login: string; p
 	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function stopOnSignal(stopAll: () => Promise<void>): void {
-	let stopping = false;
+/** npm may pass one Ctrl-C on twice; a person who asks again does so later than this. */
+const SAME_PRESS_MS = 1_000;
+
+/** Stops everything when the process is asked to; answers whether it has been. */
+function stopOnSignal(stopAll: () => Promise<void>): () => boolean {
+	let asked = 0;
 	const stop = () => {
-		if (stopping) process.exit(1); // asked twice: the person does not want to wait
-		stopping = true;
+		if (asked > 0) {
+			// Asked again: the person does not want to wait. The next start recovers whatever this leaves.
+			if (Date.now() - asked > SAME_PRESS_MS) process.exit(1);
+			return;
+		}
+		asked = Date.now();
 		stopAll().then(
 			() => process.exit(0),
 			(error) => {
@@ -75,6 +85,6 @@ function stopOnSignal(stopAll: () => Promise<void>): void {
 			},
 		);
 	};
-	process.on('SIGINT', stop);
-	process.on('SIGTERM', stop);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+	return () => asked > 0;
 }
