@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import { isRefusal } from '#platform/http/refusal.ts';
 import { type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
+import { PostgresUnavailable } from '#platform/postgres/unavailable.ts';
 
 /** Exit codes mean something to scripts. */
 export const EXIT = {
