@@ -23,7 +23,10 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 		BODY_SIZE_LIMIT: BODY_LIMIT,
 	});
 	let handler: Handler = (_request, response) => response.writeHead(503).end();
+	let stopping = false;
 	const server = createServer((request, response) => {
+		// Else callers that send one request after another keep their connections open, and us up.
+		if (stopping) response.setHeader('connection', 'close');
 		const { headers } = request;
 		const forwarded = (name: string) =>
 			config.trustProxy
@@ -42,6 +45,7 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 		port: (server.address() as AddressInfo).port,
 		stop: () =>
 			new Promise((resolve) => {
+				stopping = true;
 				server.close(() => resolve());
 				server.closeIdleConnections();
 				// A request under way has this long to finish before its connection is cut.
