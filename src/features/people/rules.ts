@@ -1,9 +1,8 @@
 import { makeScope, type UnitScope } from '#features/units/rules.ts';
 import type { Limit } from '#platform/http/rate-limit.ts';
+import type { Role } from './schema.ts';
 
-/** Roles are held in a unit; their reach is the subtree below it. */
-export const ROLES = ['member', 'officer', 'reviewer', 'manager', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role } from './schema.ts';
 
 export interface Grant {
 	role: Role;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { clean } from '#platform/text/fold.ts';
-import { ROLES } from './rules.ts';
+
+/** Roles are held in a unit; their reach is the subtree below it. */
+export const ROLES = ['member', 'officer', 'reviewer', 'manager', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** NIST SP 800-63B: length, not recipes; the upper bound keeps hashing from being a way to tire the server. */
 export const PASSWORD_MIN = 8;
@@ -68,3 +71,22 @@ export function maskedPhone(phone: string): string {
 
 /** `hoa.nguyen@congdoan.vn` → «h•••@congdoan.vn» */
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1•••');
+
+const optionalLine = z
+	.string()
+	.max(254)
+	.transform((text) => clean(text) || null)
+	.optional();
+
+/** A new account as an administrator types it; without a password its person gets a one-time code. */
+export const accountForm = z.object({
+	name: personName,
+	phone: optionalLine,
+	email: optionalLine,
+	password: z.union([z.literal('').transform(() => null), password]).optional(),
+	role: z.enum(ROLES),
+	unit: z.coerce.number().int().positive().max(2_147_483_647),
+});
+
+/** A role in a unit, given or taken. */
+export const roleChange = accountForm.pick({ role: true, unit: true });

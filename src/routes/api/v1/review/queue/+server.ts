@@ -37,11 +37,10 @@ export const GET = endpoint({
 		const request = await queueRequest(db, signedIn(actor), query, now);
 		const [page, counts] = await Promise.all([queuePage(db, request, now), queueCounts(db, request)]);
 		return {
-			rows: page.rows.map(({ unitCode, unitName, wait, ...rest }) => ({
-				...rest,
-				unit: { code: unitCode, name: unitName },
-				daysWaiting: wait.days,
-			})),
+			// Parsed, so that only what the description names goes out.
+			rows: page.rows.map(({ unitCode, unitName, wait, ...rest }) =>
+				row.parse({ ...rest, unit: { code: unitCode, name: unitName }, daysWaiting: wait.days }),
+			),
 			total: counts.total,
 			capped: counts.capped,
 			after: page.after,
