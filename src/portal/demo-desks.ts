@@ -9,10 +9,12 @@ import {
 	withdrawInitiative,
 } from '#features/initiatives/commands/steps.ts';
 import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
+import { loadFacts } from '#features/initiatives/queries/facts.ts';
 import type { NewInitiative } from '#features/initiatives/schema.ts';
 import { createAccount } from '#features/people/commands.ts';
 import { actorByLogin } from '#features/people/queries.ts';
-import { type Actor, type Role, scopeOf } from '#features/people/rules.ts';
+import { type Actor, ROLES, type Role, scopeOf } from '#features/people/rules.ts';
+import { normalisePhone } from '#features/people/schema.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { decide } from '#features/review/commands.ts';
 import { unitById } from '#features/units/queries.ts';
@@ -64,20 +66,23 @@ export async function createDesks(
 
 type People = (role: Role, unitId: number, name?: string) => Promise<Actor>;
 
-/** People by role and unit, created when first needed; authors also by name. None of them can sign in. */
+/** People by role and unit, created when first needed; authors by name. None of them can sign in. */
 function createPeople(db: Db): People {
-	const random = createRandom(7);
 	const known = new Map<string, Promise<Actor>>();
 	const member = DEMO_ACCOUNTS.find((account) => account.role === 'member')!;
 	return (role, unitId, name) => {
 		const key = `${role} ${unitId} ${name ?? ''}`;
-		const made = known.get(key) ?? create(role, unitId, name ?? personName(random), name === member.name);
+		// The same role in the same unit has the same name every time, so that it is found again.
+		const called = name ?? personName(createRandom(unitId * ROLES.length + ROLES.indexOf(role)));
+		const made = known.get(key) ?? create(role, unitId, called, name === member.name);
 		known.set(key, made);
 		return made;
 	};
 	async function create(role: Role, unitId: number, name: string, isMember: boolean): Promise<Actor> {
-		if (isMember) return (await actorByLogin(db, `+84${member.phone!.slice(1)}`))!;
+		if (isMember) return (await actorByLogin(db, normalisePhone(member.phone!)!))!;
 		const email = `${role}-${unitId}-${fold(name).replaceAll(' ', '-')}@demo.sangkien.invalid`;
+		const known = await actorByLogin(db, email);
+		if (known) return known;
 		await db.transaction((tx) => createAccount(tx, { name, email, grants: [{ role, unitId }] }, null));
 		return (await actorByLogin(db, email))!;
 	}
@@ -91,7 +96,9 @@ async function* workDesk(
 	superior: number,
 	turns: readonly Turn[],
 ): AsyncGenerator<number> {
-	const ids = new Map<DemoInitiative, number>();
+	// By initiative its id, how many of its steps are taken, and which one comes next: a filling that goes on
+	// after an interruption finds some of them taken.
+	const progress = new Map<DemoInitiative, { id: number; taken: number; next: number }>();
 	const officer = await people('officer', superior);
 	const reviewer = await people('reviewer', superior);
 	const above = (await unitById(db, superior))!.parentId ?? superior;
@@ -109,12 +116,12 @@ async function* workDesk(
 		const [submitted] = await db.transaction((tx) =>
 			submitInitiatives(tx, actor.accountId, scope, programme, submissions, turn.at),
 		);
-		ids.set(turn.initiative, submitted!.id);
+		const facts = await loadFacts(db, actor, [programme], [submitted!.id], turn.at);
+		progress.set(turn.initiative, { id: submitted!.id, taken: facts.get(submitted!.id)!.seq, next: 1 });
 	};
 	const take = async (turn: Turn, id: number) => {
 		const { step, at } = turn;
 		const note = step.note ?? '';
-		if (step.action === 'submit') return submit(turn);
 		const actor = await author(turn);
 		if (step.action === 'resubmit') {
 			const mended = toInitiative(programme, units.get(turn.initiative.unitCode)!, turn, actor);
@@ -131,7 +138,9 @@ async function* workDesk(
 		if (outcome?.refused) throw new Error(`demo step ${step.action} refused: ${outcome.refused}`);
 	};
 	for (const turn of turns) {
-		await take(turn, ids.get(turn.initiative) ?? 0);
+		const known = progress.get(turn.initiative);
+		if (!known) await submit(turn);
+		else if (known.taken <= known.next++) await take(turn, known.id);
 		yield 1;
 	}
 }

@@ -1,15 +1,17 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEMO_ACCOUNTS } from '#database/demo/accounts.ts';
 import { type DemoInitiative, generateDemo } from '#database/demo/initiatives.ts';
 import { demoProgramme } from '#database/facts/programmes.ts';
 import { createAccount, hashPassword } from '#features/people/commands.ts';
+import { actorByLogin } from '#features/people/queries.ts';
+import { normalisePhone } from '#features/people/schema.ts';
 import { addProgramme } from '#features/programmes/commands.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { descendants, unitByCode } from '#features/units/queries.ts';
-import { localDate } from '#platform/clock/clock.ts';
+import { addDays, localDate } from '#platform/clock/clock.ts';
 import { createDesks, type Desk } from './demo-desks.ts';
 import type { Portal } from './portal.ts';
 
@@ -27,35 +29,52 @@ export interface DemoSignIn {
 export type Progress = (label: string, total: number) => { update(done: number): void; stop(): void };
 
 /**
- * Fills the demonstration programme when it is not there: accounts, and invented initiatives that live through
- * the same verbs as real ones. Answers one sign-in per role; the password is drawn on first start and kept in
- * the data folder.
+ * Fills the demonstration programme on first start: accounts, and invented initiatives that live through the same
+ * verbs as real ones. A filling that was interrupted goes on where it stood. Answers one sign-in per role.
  */
 export async function fillDemo(portal: Portal, progress: Progress, count = COUNT): Promise<DemoSignIn[]> {
-	const { db, clock } = portal;
-	const password = await keptPassword(portal.config.dataDir);
-	if (!(await programmeByCode(db, 'demo'))) {
+	const { db, clock, config } = portal;
+	const kept = await readKept(config.dataDir);
+	const password = kept?.password ?? drawPassword();
+	const known = await programmeByCode(db, 'demo');
+	if (!known || kept?.complete === false) {
+		await writeKept(config.dataDir, { password, complete: false });
 		await createSignIns(portal, password);
 		await db.transaction((tx) => addProgramme(tx, demoProgramme(localDate(clock.now()))));
 		await fillInitiatives(portal, progress, count);
+		await writeKept(config.dataDir, { password, complete: true });
 	}
 	return DEMO_ACCOUNTS.map(({ role, email, phone }) => ({ role, login: email ?? phone!, password }));
 }
 
-async function keptPassword(dataDir: string): Promise<string> {
-	const file = path.join(dataDir, 'demo-password');
-	const kept = await readFile(file, 'utf8').catch(() => '');
-	if (kept) return kept.trim();
-	const letters = 'abcdefghkmnpqrstuvwxyz23456789';
-	const password = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('');
+/** What the data folder remembers of the demonstration; only its owner may read the password. */
+interface Kept {
+	password: string;
+	complete: boolean;
+}
+
+async function readKept(dataDir: string): Promise<Kept | null> {
+	const text = await readFile(path.join(dataDir, 'demo.json'), 'utf8').catch(() => null);
+	return text ? (JSON.parse(text) as Kept) : null;
+}
+
+async function writeKept(dataDir: string, kept: Kept): Promise<void> {
 	await mkdir(dataDir, { recursive: true });
-	await writeFile(file, `${password}\n`, { mode: 0o600 });
-	return password;
+	const file = path.join(dataDir, 'demo.json');
+	await writeFile(`${file}.new`, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+	await rename(`${file}.new`, file);
+}
+
+function drawPassword(): string {
+	const letters = 'abcdefghkmnpqrstuvwxyz23456789';
+	return Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('');
 }
 
 async function createSignIns({ db, clock }: Portal, password: string): Promise<void> {
 	const passwordHash = await hashPassword(password);
 	for (const account of DEMO_ACCOUNTS) {
+		const login = account.email ?? normalisePhone(account.phone!)!;
+		if (await actorByLogin(db, login)) continue;
 		const unit = await unitByCode(db, account.unitCode);
 		const grants = [{ role: account.role, unitId: unit!.id }];
 		await db.transaction((tx) =>
@@ -64,9 +83,10 @@ async function createSignIns({ db, clock }: Portal, password: string): Promise<v
 	}
 }
 
-async function fillInitiatives({ db, clock }: Portal, progress: Progress, count: number): Promise<void> {
-	const today = localDate(clock.now());
+async function fillInitiatives({ db }: Portal, progress: Progress, count: number): Promise<void> {
 	const programme = (await programmeByCode({ rows: db.rows, first: db.first }, 'demo'))!;
+	// The day the programme was laid around, which may not be the day on which an interrupted filling goes on.
+	const today = addDays(programme.submission.from, 150);
 	const root = (await unitByCode(db, 'TLD'))!;
 	const units = (await descendants(db, root.id)).filter(
 		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
