@@ -2,8 +2,14 @@ import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError } from 'commander';
 import { createAccount, createToken, hashPassword, issueCode } from '#features/people/commands.ts';
 import { actorByLogin, findAccounts } from '#features/people/queries.ts';
-import { ROLES, type Role } from '#features/people/rules.ts';
-import { normaliseEmail, normalisePhone, password, personName } from '#features/people/schema.ts';
+import {
+	normaliseEmail,
+	normalisePhone,
+	password,
+	personName,
+	ROLES,
+	type Role,
+} from '#features/people/schema.ts';
 import { unitIdsByCode } from '#features/units/queries.ts';
 import { makeScope } from '#features/units/rules.ts';
 import type { Reader } from '#platform/db/db.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '#features/people/rules.ts';
+import { ROLES } from '#features/people/schema.ts';
 import { endpoint, signedIn } from '#portal/web/endpoint.ts';
 
 export const GET = endpoint({
