@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { STATES } from '#features/initiatives/rules/life-cycle.ts';
+import { isLocalDate } from '#platform/clock/clock.ts';
 
 /**
  * What is counted. `submitted` counts first submissions on their local date, for ever; every other measure is a
@@ -25,3 +27,19 @@ export interface AsOf {
 	/** When the last counted event happened. */
 	at: Date;
 }
+
+const code = z.string().min(1).max(60);
+
+/** A figure as addresses name it: what is counted, for which unit and programme, and how it is cut. */
+export const figureCut = z
+	.object({
+		programme: code,
+		unit: code,
+		measure: z.enum(MEASURES),
+		phase: code.optional(),
+		group: code.optional(),
+		field: code.optional(),
+		day: z.string().refine(isLocalDate).optional(),
+	})
+	// Days are counted for a unit as a whole: no figure says how many of a group came on one day.
+	.refine(({ day, phase, group, field }) => !day || !(phase || group || field), { path: ['day'] });

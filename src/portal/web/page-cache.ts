@@ -49,6 +49,8 @@ export const keepPublicPages: Handle = async ({ event, resolve }) => {
 function keyOf(event: RequestEvent): string | null {
 	if (event.request.method !== 'GET' || event.isDataRequest) return null;
 	if (!event.route.id?.startsWith('/(public)') || event.cookies.get(SESSION_COOKIE)) return null;
+	// Downloads and photos are sent as they are read, and are not for keeping.
+	if (event.route.id.startsWith('/(public)/(files)')) return null;
 	if (event.url.searchParams.has('lang')) return null;
 	return `${event.locals.locale} ${event.url.origin}${event.url.pathname}${event.url.search}`;
 }

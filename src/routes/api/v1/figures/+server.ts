@@ -54,7 +54,9 @@ function respond(request: Request, body: Packed): Response {
 		'cache-control': 'public, max-age=1',
 		vary: 'accept-encoding',
 	});
-	const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+	const known = (request.headers.get('if-none-match') ?? '')
+		.split(',')
+		.map((tag) => tag.trim().replace(/^W\//, ''));
 	if (known.includes(body.etag)) return new Response(null, { status: 304, headers });
 	headers.set('content-type', 'application/json');
 	const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');

@@ -1,0 +1,152 @@
+import type { Names, Programme } from '#features/programmes/schema.ts';
+import type { Unit } from '#features/units/schema.ts';
+import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
+import type { Db, Reader } from '#platform/db/db.ts';
+import { NO_CODE } from '../rules.ts';
+import { type Figures, MEASURES, type Measure, noFigures } from '../schema.ts';
+import { asOf, type Cut, countsByDay, totals, totalsBy, totalsByUnit } from './figures.ts';
+
+/** How many days the series by day reaches back. */
+const DAYS = 30;
+
+export interface PublishedCut {
+	/** Of the phase, group or field; `-` for those that name none. */
+	code: string;
+	/** Null for those that name none. */
+	name: Names | null;
+	figures: Figures;
+}
+
+export interface PublishedPhase extends PublishedCut {
+	from: LocalDate;
+	to: LocalDate;
+	target: number | null;
+}
+
+export interface PublishedUnit {
+	code: string;
+	name: string;
+	/** It has ended; what it left behind is counted below its successor. */
+	ended: boolean;
+	figures: Figures;
+}
+
+export interface PublishedDay {
+	day: LocalDate;
+	submitted: number;
+	/** Approvals less revocations of the day. */
+	approved: number;
+}
+
+/** Every public figure of one unit, with all below it, in one programme; all as of the same position. */
+export interface Published {
+	programme: { code: string; name: Names };
+	unit: { code: string; name: string };
+	/** `at`: ISO 8601 instant of the last counted event, null before the first. */
+	asOf: { position: number; at: string | null };
+	totals: Figures;
+	phases: PublishedPhase[];
+	groups: PublishedCut[];
+	fields: PublishedCut[];
+	/** Direct children by name. */
+	units: PublishedUnit[];
+	/** What stands at the unit itself: with the children it sums to the totals. */
+	direct: Figures;
+	/** Consecutive days, oldest first. */
+	days: PublishedDay[];
+}
+
+/** Reads all figures from the tallies in one snapshot, so that they follow from each other. */
+export function publishedFigures(
+	db: Db,
+	programme: Programme,
+	unit: Pick<Unit, 'id' | 'code' | 'name'>,
+	today: LocalDate,
+): Promise<Published> {
+	return db.snapshot((tx) => read(tx, programme, unit, today));
+}
+
+async function read(
+	db: Reader,
+	programme: Programme,
+	unit: Pick<Unit, 'id' | 'code' | 'name'>,
+	today: LocalDate,
+): Promise<Published> {
+	const { position, at } = await asOf(db);
+	const whole = await totals(db, programme.id, unit.id);
+	const phases = cutsOf(programme.phases, await totalsBy(db, 'phase', programme.id, unit.id));
+	const units = await totalsByUnit(db, programme.id, unit.id);
+	return {
+		programme: { code: programme.code, name: programme.name },
+		unit: { code: unit.code, name: unit.name },
+		asOf: { position, at: position > 0 ? at.toISOString() : null },
+		totals: whole,
+		phases: programme.phases.map(({ from, to, target }, index) => ({ ...phases[index]!, from, to, target })),
+		groups: cutsOf(programme.groups, await totalsBy(db, 'group', programme.id, unit.id)),
+		fields: cutsOf(programme.fields, await totalsBy(db, 'field', programme.id, unit.id)),
+		units: units.map(({ code, name, ended, figures }) => ({ code, name, ended, figures })),
+		direct: rest(
+			whole,
+			units.map((child) => child.figures),
+		),
+		days: await lastDays(db, programme, unit.id, today),
+	};
+}
+
+/** Every choice of the programme in its order, also those with nothing yet, then what names none. */
+function cutsOf(choices: readonly { id: number; code: string; name: Names }[], cuts: Cut[]): PublishedCut[] {
+	const byId = new Map(cuts.map((cut) => [cut.id, cut.figures]));
+	const named = choices.map(({ id, code, name }) => ({ code, name, figures: byId.get(id) ?? noFigures() }));
+	const none = byId.get(0);
+	return none ? [...named, { code: NO_CODE, name: null, figures: none }] : named;
+}
+
+function rest(whole: Figures, parts: readonly Figures[]): Figures {
+	const left = noFigures();
+	for (const measure of MEASURES) {
+		left[measure].n = parts.reduce((n, part) => n - part[measure].n, whole[measure].n);
+		left[measure].benefit = String(
+			parts.reduce((sum, part) => sum - BigInt(part[measure].benefit), BigInt(whole[measure].benefit)),
+		);
+	}
+	return left;
+}
+
+/** The last days up to today, or up to the last day on which the programme took submissions. */
+async function lastDays(db: Reader, programme: Programme, unitId: number, today: LocalDate) {
+	const { submission } = programme;
+	const to = submission.to < today ? submission.to : today;
+	const span = Math.min(DAYS, daysBetween(submission.from, to) + 1);
+	const from = addDays(to, 1 - span);
+	const count = async (measure: Measure) =>
+		new Map(
+			(await countsByDay(db, programme.id, unitId, measure, { from, to })).map(({ day, n }) => [day, n]),
+		);
+	const submitted = await count('submitted');
+	const approved = await count('approved');
+	const days: PublishedDay[] = [];
+	for (let day = from; day <= to; day = addDays(day, 1))
+		days.push({ day, submitted: submitted.get(day) ?? 0, approved: approved.get(day) ?? 0 });
+	return days;
+}
+
+/** Figures follow events within half a second; kept this long they are read once for a crowd of readers. */
+const KEPT_MS = 1_000;
+const MOST = 500;
+const kept = new WeakMap<Db, Map<string, { at: number; figures: Promise<Published> }>>();
+
+/** `publishedFigures`, read at most once a second for each programme and unit, however many ask. */
+export function keptFigures(...ask: Parameters<typeof publishedFigures>): Promise<Published> {
+	const [db, programme, unit, today] = ask;
+	const entries = kept.get(db) ?? new Map();
+	kept.set(db, entries);
+	const key = `${programme.id} ${unit.id} ${today}`;
+	const entry = entries.get(key);
+	if (entry && Date.now() - entry.at < KEPT_MS) return entry.figures;
+	const figures = publishedFigures(...ask);
+	entries.delete(key);
+	entries.set(key, { at: Date.now(), figures });
+	if (entries.size > MOST) entries.delete(entries.keys().next().value!);
+	figures.catch(() => entries.delete(key));
+	return figures;
+}

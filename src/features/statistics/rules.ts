@@ -1,0 +1,75 @@
+import type { Measure } from './schema.ts';
+
+/*
+ * The one rounding rule of the portal: a percentage has one decimal, halves round up, computed on whole numbers.
+ * Where parts make a whole (`shares`), each is rounded down to a tenth and the tenths that are left over go to the
+ * largest remainders, so that what is printed sums to 100 exactly.
+ */
+
+/** Tenths of a percent of a whole: 1538 is 153.8 %. */
+export type Permille = number;
+
+/** `n` of `of` in tenths of a percent, half up; null when there is nothing to compare with. */
+export function permille(n: number, of: number): Permille | null {
+	if (of <= 0) return null;
+	return Number((BigInt(n) * 2000n + BigInt(of)) / (2n * BigInt(of)));
+}
+
+/** Attainment (đạt): result ÷ target. 570 of 265 attains 215.1 %. */
+export const attainment = permille;
+
+/** Excess (vượt): attainment − 100 %, negative while the target is not reached. 570 of 265 exceeds it by 115.1 %. */
+export function excess(result: number, target: number): Permille | null {
+	const attained = attainment(result, target);
+	return attained === null ? null : attained - 1000;
+}
+
+/** What each part is of their sum; the shares of a sum above nothing add up to 1000 exactly. */
+export function shares(parts: readonly number[]): (Permille | null)[] {
+	const whole = parts.reduce((sum, part) => sum + BigInt(Math.max(part, 0)), 0n);
+	if (whole === 0n) return parts.map(() => null);
+	const exact = parts.map((part) => BigInt(Math.max(part, 0)) * 1000n);
+	const rounded = exact.map((value) => Number(value / whole));
+	const left = 1000 - rounded.reduce((sum, value) => sum + value, 0);
+	exact
+		.map((value, index) => ({ index, rest: value % whole }))
+		// Equal remainders: the earlier row first, so that a table always prints the same.
+		.sort((a, b) => (b.rest > a.rest ? 1 : b.rest < a.rest ? -1 : a.index - b.index))
+		.slice(0, left)
+		.forEach(({ index }) => {
+			rounded[index]! += 1;
+		});
+	return rounded;
+}
+
+/** Where sums of đồng begin to be told in this unit. */
+const SCALES = [
+	{ scale: 'ty', dong: 1_000_000_000n },
+	{ scale: 'trieu', dong: 1_000_000n },
+] as const;
+
+/**
+ * A sum of đồng as people read it: 33194600000000 is 33.194,6 «tỷ». One decimal, half up, as percentages are.
+ * @param dong whole đồng as text: sums pass 2^53
+ */
+export function readableDong(dong: string): { value: number; scale: 'ty' | 'trieu' | 'dong' } {
+	const sum = BigInt(dong);
+	const unit = SCALES.find((each) => sum >= each.dong);
+	if (!unit) return { value: Number(sum), scale: 'dong' };
+	return { value: Number((sum * 20n + unit.dong) / (2n * unit.dong)) / 10, scale: unit.scale };
+}
+
+/** Which rows a figure counts. Codes as in addresses; a figure by day is not cut further. */
+export interface FigureCut {
+	programme: string;
+	unit: string;
+	measure: Measure;
+	phase?: string;
+	group?: string;
+	field?: string;
+	/** Local date, `yyyy-mm-dd`. */
+	day?: string;
+}
+
+/** What stands for «none given» in place of a group's or field's code. */
+export const NO_CODE = '-';

@@ -1,0 +1,12 @@
+import { pageTexts } from '../../page-texts.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data, parent }) => {
+	const { locale, messages: before } = await parent();
+	const { messages, t } = await pageTexts(locale, before);
+	return {
+		...data,
+		messages,
+		breadcrumbs: [{ href: '/sang-kien', label: t('public.initiatives_title') }, { label: data.code }],
+	};
+};
