@@ -122,6 +122,7 @@ async function* workDesk(
 	const take = async (turn: Turn, id: number) => {
 		const { step, at } = turn;
 		const note = step.note ?? '';
+		if (step.action === 'submit') return submit(turn);
 		const actor = await author(turn);
 		if (step.action === 'resubmit') {
 			const mended = toInitiative(programme, units.get(turn.initiative.unitCode)!, turn, actor);
@@ -139,8 +140,7 @@ async function* workDesk(
 	};
 	for (const turn of turns) {
 		const known = progress.get(turn.initiative);
-		if (!known) await submit(turn);
-		else if (known.taken <= known.next++) await take(turn, known.id);
+		if (!known || known.taken <= known.next++) await take(turn, known?.id ?? 0);
 		yield 1;
 	}
 }
