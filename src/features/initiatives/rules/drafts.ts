@@ -1,6 +1,7 @@
 import type { Programme } from '#features/programmes/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Issue } from '#platform/http/refusal.ts';
+import { tidyDate } from '#ui/date-text.ts';
 import type { Content, SubmissionKind } from '../schema.ts';
 import { type Checked, checkContent } from './content.ts';
 
@@ -73,6 +74,9 @@ export function typedContent(form: FormData): Record<string, unknown> {
 	);
 	return {
 		...Object.fromEntries(inputs),
+		// As the boxes do when they are left, where JavaScript came.
+		appliedOn: tidyDate(text('appliedOn')),
+		recognisedOn: tidyDate(text('recognisedOn')),
 		confidential: form.has('confidential'),
 		authors: rows.map((row) => ({
 			name: text(`authors.${row}.name`),
