@@ -1,0 +1,69 @@
+import { redirect } from '@sveltejs/kit';
+import { checkList } from '#features/initiatives/commands/import/check.ts';
+import { queueImport, stopImport } from '#features/initiatives/commands/import/run.ts';
+import { earlierImport, importRows } from '#features/initiatives/queries/imports.ts';
+import { OUTCOMES, type Outcome } from '#features/initiatives/rules/import.ts';
+import { codeOf } from '#features/initiatives/schema.ts';
+import { tryAction } from '#portal/web/form.ts';
+import { listOfRequest } from '../../list-of-request.ts';
+import { headingsOf } from '../../row-messages.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const PAGE = 50;
+
+const isOutcome = (text: string | null): text is Outcome => OUTCOMES.includes(text as Outcome);
+
+export const load: PageServerLoad = async (event) => {
+	const { db, list } = await listOfRequest(event);
+	const { counts, status, progress, total, failure, kept, validOnly } = list;
+	const asked = event.url.searchParams.get('loc');
+	const outcome = isOutcome(asked) ? asked : undefined;
+	const among = counts ? (outcome ? counts[outcome] : total) : 0;
+	const pages = Math.max(1, Math.ceil(among / PAGE));
+	const page = Math.min(pages, Math.max(1, Number(event.url.searchParams.get('trang')) || 1));
+	const running = status === 'running';
+	const [rows, earlier] = await Promise.all([
+		counts && !running ? importRows(db, list.id, { outcome, offset: (page - 1) * PAGE, limit: PAGE }) : [],
+		earlierImport(db, list),
+	]);
+	return {
+		counts,
+		status,
+		progress,
+		validOnly,
+		failure,
+		kept,
+		outcome,
+		page,
+		pages,
+		among,
+		earlier,
+		headings: headingsOf(list),
+		rows: rows.map((row) => ({ ...row, code: row.initiativeId === null ? null : codeOf(row.initiativeId) })),
+	};
+};
+
+export const actions: Actions = {
+	check: async (event) =>
+		tryAction({}, async () => {
+			const { db, actor, list, programme, now } = await listOfRequest(event);
+			await db.transaction((tx) => checkList(tx, actor, programme, list.id, now));
+			redirect(303, `/nhap-danh-sach/${list.id}/kiem-tra`);
+		}),
+
+	run: async (event) => {
+		const form = await event.request.formData();
+		return tryAction({}, async () => {
+			const { db, actor, list, now } = await listOfRequest(event);
+			await db.transaction((tx) => queueImport(tx, actor, list.id, form.get('valid_only') === '1', now));
+			redirect(303, `/nhap-danh-sach/${list.id}/kiem-tra`);
+		});
+	},
+
+	stop: async (event) =>
+		tryAction({}, async () => {
+			const { db, actor, list, now } = await listOfRequest(event);
+			await db.transaction((tx) => stopImport(tx, actor, list.id, now));
+			redirect(303, `/nhap-danh-sach/${list.id}/kiem-tra`);
+		}),
+};
