@@ -92,7 +92,7 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
 	);
 	const initiatives = [...generateDemo({ seed: SEED, count, units, today })];
-	giveToMember(initiatives);
+	giveToSignIns(initiatives);
 	const desks = await createDesks(db, programme, units, initiatives, today);
 	const steps = desks.reduce((sum, desk) => sum + desk.steps.length, 0);
 	const bar = progress('demo', steps);
@@ -109,11 +109,17 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 	bar.stop();
 }
 
-/** The demo member signs in to something: a few initiatives of their unit become theirs. */
-function giveToMember(initiatives: DemoInitiative[]): void {
+/**
+ * The people who sign in find something of theirs: a few initiatives of the demo unit are the member's, and the
+ * youngest others still wait for the officer.
+ */
+function giveToSignIns(initiatives: DemoInitiative[]): void {
 	const member = DEMO_ACCOUNTS.find((account) => account.role === 'member')!;
-	const theirs = initiatives.filter((each) => each.unitCode === member.unitCode).slice(0, 6);
-	for (const initiative of theirs) {
+	const theirs = initiatives
+		.filter((each) => each.unitCode === member.unitCode)
+		.sort((one, other) => one.history[0]!.daysAgo - other.history[0]!.daysAgo);
+	for (const initiative of theirs.slice(0, 6)) initiative.history.splice(1);
+	for (const initiative of theirs.slice(5, 10)) {
 		initiative.kind = 'self';
 		initiative.authors[0]!.name = member.name;
 	}
