@@ -1,7 +1,11 @@
 import { rebuildTallies } from '#features/statistics/commands/fold.ts';
 import { addUnits, refreshUnitTree } from '#features/units/commands.ts';
+import type { ListedUnit } from '#features/units/excel.ts';
+import { type PlannedUnit, planUnits } from '#features/units/queries/plan.ts';
+import type { UnitScope } from '#features/units/rules.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
-import type { Tx } from '#platform/db/db.ts';
+import type { Db, Tx } from '#platform/db/db.ts';
+import { Refusal } from '#platform/http/refusal.ts';
 
 /** Brings the tree up to `today`; when units moved, what was rolled up along the old tree is rolled up anew. */
 export async function refreshTree(tx: Tx, today: LocalDate): Promise<void> {
@@ -16,4 +20,45 @@ export async function changeTree(
 	const result = await addUnits(tx, ...change);
 	await rebuildTallies(tx);
 	return result;
+}
+
+/**
+ * Writes a list of units into the tree, all of it or nothing; answers what each row came to.
+ * @param options.rehearse does everything and takes it back, to see what only the whole tree can tell
+ * @throws Refusal `units_invalid` with issues by row, `unit_cycle`
+ */
+export async function importUnits(
+	db: Db,
+	scope: UnitScope,
+	listed: readonly ListedUnit[],
+	options: { today: LocalDate; rehearse?: boolean },
+): Promise<PlannedUnit[]> {
+	const { today } = options;
+	return db
+		.transaction(async (tx) => {
+			const planned = await planUnits(tx, scope, listed);
+			const wrong = planned.some((row) => row.outcome === 'wrong');
+			if (wrong && !options.rehearse) throw new Refusal('units_invalid');
+			const rows = planned.flatMap((row) => (row.unit && row.outcome !== 'same' ? [row.unit] : []));
+			if (wrong || rows.length === 0) return planned;
+			if (!options.rehearse) await changeTree(tx, rows, { today });
+			else {
+				await addUnits(tx, rows, { today });
+				throw new Rehearsed(planned);
+			}
+			return planned;
+		})
+		.catch((error) => {
+			if (error instanceof Rehearsed) return error.planned;
+			throw error;
+		});
+}
+
+/** Takes a rehearsal back with its transaction. */
+class Rehearsed extends Error {
+	readonly planned: PlannedUnit[];
+	constructor(planned: PlannedUnit[]) {
+		super('rehearsed');
+		this.planned = planned;
+	}
 }

@@ -13,7 +13,7 @@ export interface UnitRowIssue extends Issue {
 
 /**
  * Adds units, or periods of units that exist: from `from` the unit has this name, kind, parent and cluster;
- * an open period before it ends there. A row that says what already stands changes nothing, so a list can be
+ * an open period before it ends there; the same again with an end closes it. A row that says what already stands changes nothing, so a list can be
  * given twice. Refuses the whole list when any row is wrong (`units_invalid`, issues by row).
  */
 export async function addUnits(
@@ -41,6 +41,10 @@ export async function addUnits(
 	await tx.rows(sql`update unit_periods p set valid = daterange(lower(p.valid), lower(l.valid))
 		from ${listed} l where p.unit_id = l.unit_id and upper_inf(p.valid) and lower(p.valid) < lower(l.valid)
 			and (p.name, p.kind, p.parent_id, p.cluster_id) is distinct from (l.name, l.kind, l.parent_id, l.cluster_id)`);
+	const ended = await tx.rows(sql`update unit_periods p set valid = l.valid
+		from ${listed} l where p.unit_id = l.unit_id and upper_inf(p.valid) and lower(p.valid) = lower(l.valid)
+			and not upper_inf(l.valid) and (p.name, p.kind) = (l.name, l.kind)
+			and (p.parent_id, p.cluster_id) is not distinct from (l.parent_id, l.cluster_id) returning p.unit_id`);
 	const changed = await tx.rows(sql`insert into unit_periods
 			(unit_id, valid, parent_id, name, short_name, kind, cluster_id, province, search)
 		select unit_id, valid, parent_id, name, short_name, kind, cluster_id, province, search from ${listed} l
@@ -53,7 +57,7 @@ export async function addUnits(
 		join units u on u.code = r.code
 		on conflict (unit_id, as_of) do update set members = excluded.members, source = excluded.source`);
 	await refreshUnitTree(tx, options.today);
-	return { added: created.length, changed: changed.length };
+	return { added: created.length, changed: changed.length + ended.length };
 }
 
 async function unitIssues(tx: Tx, rows: readonly UnitRow[]): Promise<UnitRowIssue[]> {

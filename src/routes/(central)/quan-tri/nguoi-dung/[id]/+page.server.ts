@@ -6,10 +6,9 @@ import { roleChange } from '#features/people/schema.ts';
 import { outermostUnits, unitsWithin } from '#features/units/queries.ts';
 import type { Tx } from '#platform/db/db.ts';
 import { notFound } from '#platform/http/refusal.ts';
-import { validate } from '#platform/http/validate.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
-import { unitChoice } from '../unit-choice.ts';
+import { readForm, unitChoice } from '../unit-choice.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -70,17 +69,17 @@ export const actions: Actions = {
 		const choice = await unitChoice(portal.db, scopeOf(actor, 'manage_accounts'), form);
 		return tryAction({ role: String(form.get('role')), ...choice }, () =>
 			change(event, 'role_granted', async (tx, by, id) => {
-				const { role, unit } = validate(roleChange, Object.fromEntries(form));
+				const { role, unit } = readForm(roleChange, form);
 				await grantRole(tx, by, id, role, unit);
 				return { role, unit };
 			}),
 		);
 	},
 	take: async (event) => {
-		const form = Object.fromEntries(await event.request.formData());
+		const form = await event.request.formData();
 		return tryAction(null, () =>
 			change(event, 'role_taken', async (tx, by, id) => {
-				const { role, unit } = validate(roleChange, form);
+				const { role, unit } = readForm(roleChange, form);
 				await takeRole(tx, by, id, role, unit);
 				return { role, unit };
 			}),

@@ -4,10 +4,9 @@ import { ROLES, scopeOf } from '#features/people/rules.ts';
 import { accountForm } from '#features/people/schema.ts';
 import { isWithin, outermostUnits } from '#features/units/queries.ts';
 import { Refusal } from '#platform/http/refusal.ts';
-import { validate } from '#platform/http/validate.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
-import { unitChoice } from '../unit-choice.ts';
+import { readForm, unitChoice } from '../unit-choice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -27,7 +26,7 @@ export const actions: Actions = {
 		const scope = scopeOf(actor, 'manage_accounts');
 		const form = await request.formData();
 		return tryAction(await shown(locals, form), async () => {
-			const input = validate(accountForm, Object.fromEntries(form));
+			const input = readForm(accountForm, form);
 			const passwordHash = input.password ? await hashPassword(input.password) : null;
 			const { id, code } = await db.transaction(async (tx) => {
 				if (!(await isWithin(tx, scope, input.unit)))
