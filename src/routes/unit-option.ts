@@ -3,6 +3,7 @@ import type { Option } from '#ui/option.ts';
 interface Choosable {
 	id: number;
 	name: string;
+	kind: string;
 	above: readonly string[];
 }
 
@@ -13,20 +14,28 @@ export const unitOption = ({ id, name, above }: Choosable): Option => ({
 	detail: above.slice(0, 3).join(' · ') || undefined,
 });
 
-/** Asks the portal for units by a few letters, as a `Combobox` does; `below` keeps to some subtrees. */
+/**
+ * Asks the portal for units by a few letters, as a `Combobox` does.
+ * @param only.below keeps to some subtrees
+ * @param only.kinds keeps to some kinds of unit
+ */
 export async function searchUnits(
 	query: string,
 	signal: AbortSignal,
-	below: readonly number[] = [],
+	only: { below?: readonly number[]; kinds?: readonly string[] } = {},
 ): Promise<Option[]> {
-	const roots = below.length > 0 ? below.slice(0, 5) : [undefined];
+	const roots = only.below?.length ? only.below.slice(0, 5) : [undefined];
 	const found = await Promise.all(
 		roots.map(async (root) => {
-			const search = new URLSearchParams({ q: query, ...(root && { below: String(root) }) });
+			const search = new URLSearchParams({ q: query, limit: '50', ...(root && { below: String(root) }) });
 			const response = await fetch(`/api/v1/units?${search}`, { signal });
 			if (!response.ok) throw new Error(`units: ${response.status}`);
 			return (await response.json()) as Choosable[];
 		}),
 	);
-	return found.flat().map(unitOption);
+	return found
+		.flat()
+		.filter((unit) => !only.kinds || only.kinds.includes(unit.kind))
+		.slice(0, 20)
+		.map(unitOption);
 }

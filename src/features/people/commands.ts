@@ -1,12 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { openUnits } from '#features/units/queries.ts';
+import { unitById } from '#features/units/queries.ts';
 import type { UnitScope } from '#features/units/rules.ts';
 import { type Db, recordset, sql, type Tx, violatedUnique } from '#platform/db/db.ts';
 import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { mayHandOver, tokenHash } from './queries.ts';
 import type { Role } from './rules.ts';
-import { normaliseEmail, normaliseLogin, normalisePhone, type SignUp } from './schema.ts';
+import { MEMBER_UNIT_KINDS, normaliseEmail, normaliseLogin, normalisePhone, type SignUp } from './schema.ts';
 
 /** A member signs in from a phone that is theirs; officers' sessions are no longer, for simplicity. */
 export const SESSION_DAYS = 30;
@@ -112,7 +112,7 @@ export async function signIn(
 
 /**
  * Creates a member's account in a unit that stands today, and signs them in; answers the cookie's token.
- * @throws Refusal `account_login_taken`; `invalid` where the unit does not stand
+ * @throws Refusal `account_login_taken`; `invalid` where the unit does not stand or is no grassroots one
  */
 export async function signUpMember(
 	tx: Tx,
@@ -123,8 +123,10 @@ export async function signUpMember(
 	},
 	now: Date,
 ): Promise<string> {
-	if (!(await openUnits(tx, [input.unit])).has(input.unit))
-		refuseIfAny([{ field: 'unit', code: 'missing_unit' }]);
+	const unit = await unitById(tx, input.unit);
+	if (!unit || unit.endedOn !== null) refuseIfAny([{ field: 'unit', code: 'missing_unit' }]);
+	else if (!MEMBER_UNIT_KINDS.includes(unit.kind))
+		refuseIfAny([{ field: 'unit', code: 'unit_not_grassroots' }]);
 	const isEmail = input.login.includes('@');
 	const accountId = await createAccount(
 		tx,

@@ -38,6 +38,9 @@ const login = z.string().transform((text, context) => {
 	return z.NEVER;
 });
 
+/** Kinds of unit that have members; a member of a higher one would reach everything below it. */
+export const MEMBER_UNIT_KINDS: readonly string[] = ['grassroots', 'division'];
+
 /** Sign-up of a member: one of e-mail and phone in one input, and the unit chosen from the tree. */
 export const signUp = z.object({
 	name: personName,

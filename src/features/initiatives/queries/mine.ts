@@ -1,7 +1,6 @@
 import type { Actor } from '#features/people/rules.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
-import { fold } from '#platform/text/fold.ts';
 import type { State } from '../rules/life-cycle.ts';
 import { codeOf } from '../schema.ts';
 
@@ -22,27 +21,22 @@ export interface MyInitiative {
 }
 
 /**
- * Initiatives that a person wrote or entered, newest first, with one more than `limit` when there are more.
- * An author without an account in the record is known by name in a unit of theirs, as in `loadFacts`.
- * @param before id of the last one of the page before
+ * Initiatives that a person wrote (as an author whose account is known) or entered, newest first.
+ * @param options.before id of the last one of the page before
  */
 export async function listMine(
 	db: Reader,
 	actor: Actor,
 	options: { before?: number; limit: number },
 ): Promise<{ rows: MyInitiative[]; more: boolean }> {
-	const units = [...new Set(actor.grants.map((grant) => grant.unitId))];
 	const rows = await db.rows<Omit<MyInitiative, 'code'>>(sql`
 		with mine as (
 			select id from initiatives where created_by = ${actor.accountId}
 			union select initiative_id from initiative_authors where account_id = ${actor.accountId}
-			union select i.id from initiatives i join initiative_authors a on a.initiative_id = i.id
-				where i.unit_id = any(${units}::int[]) and a.account_id is null and a.folded_name = ${fold(actor.name)}
 		)
 		select i.id, i.title, t.name as "unitName", i.programme_id as "programmeId", i.state, i.level,
-			r.name as "reviewUnit", i.state_on as "stateOn",
-			exists (select 1 from initiative_authors a where a.initiative_id = i.id and (a.account_id = ${actor.accountId}
-				or (a.account_id is null and a.folded_name = ${fold(actor.name)}))) as "isAuthor"
+			r.name as "reviewUnit", i.state_on as "stateOn", exists (select 1 from initiative_authors a
+				where a.initiative_id = i.id and a.account_id = ${actor.accountId}) as "isAuthor"
 		from mine join initiatives i using (id) join unit_today t on t.unit_id = i.unit_id
 			left join unit_today r on r.unit_id = i.review_unit_id
 		where ${options.before ?? null}::bigint is null or i.id < ${options.before ?? null}::bigint

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { hashPassword, signUpMember } from '#features/people/commands.ts';
 import { ATTEMPTS } from '#features/people/rules.ts';
-import { signUp } from '#features/people/schema.ts';
+import { MEMBER_UNIT_KINDS, signUp } from '#features/people/schema.ts';
 import { findUnits, unitsById } from '#features/units/queries.ts';
 import { nextPath } from '#platform/http/next-path.ts';
 import { takeTurn } from '#platform/http/rate-limit.ts';
@@ -46,7 +46,7 @@ async function shown(db: App.Locals['portal']['db'], form: FormData) {
 	const query = text(form, 'unit_query');
 	const chosen = Number(text(form, 'unit')) || null;
 	const [found, unit] = await Promise.all([
-		findUnits(db, query),
+		findUnits(db, query, { limit: 50 }),
 		chosen ? unitsById(db, [chosen]) : Promise.resolve([]),
 	]);
 	return {
@@ -55,7 +55,10 @@ async function shown(db: App.Locals['portal']['db'], form: FormData) {
 		terms: form.has('terms'),
 		unit: unit[0] ? unitOption(unit[0]) : null,
 		query,
-		units: found.map(unitOption),
+		units: found
+			.filter((unit) => MEMBER_UNIT_KINDS.includes(unit.kind))
+			.slice(0, 20)
+			.map(unitOption),
 	};
 }
 
