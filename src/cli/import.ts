@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { registerImportInitiatives } from './import-initiatives.ts';
 
 export function registerImport(program: Command): void {
-	program.command('import').description('bring in lists from files');
+	const group = program.command('import').description('bring in lists from files');
+	registerImportInitiatives(group);
 }

@@ -137,7 +137,7 @@ export interface ImportRow {
 	draftId: string | null;
 }
 
-const ROW = sql`r.row_number as row, r.content->>'title' as title, coalesce(r.content->'authors'->0->>'name', '') as author,
+const ROW = sql`r.row_number as row, coalesce(r.content->>'title', '') as title, coalesce(r.content->'authors'->0->>'name', '') as author,
 	r.outcome, r.issues, r.verdict, r.initiative_id as "initiativeId", r.draft_id as "draftId"`;
 
 /** A page of rows in order, of all outcomes or of one. */

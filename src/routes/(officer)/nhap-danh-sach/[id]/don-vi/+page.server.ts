@@ -1,11 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { chooseForList } from '#features/initiatives/commands/import/choices.ts';
-import {
-	type Import,
-	type Spelling,
-	spellingsOf,
-	unnamedRows,
-} from '#features/initiatives/queries/imports.ts';
+import { type Import, spellingsOf, unnamedRows } from '#features/initiatives/queries/imports.ts';
 import { type FoundUnit, findUnits, unitsById } from '#features/units/queries.ts';
 import type { Db } from '#platform/db/db.ts';
 import { tryAction } from '#portal/web/form.ts';
@@ -13,13 +8,13 @@ import { unitOption } from '../../../../unit-option.ts';
 import { listOfRequest } from '../../list-of-request.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Spellings on one page: those without a unit come first. */
+/** Spellings on one page. */
 const PAGE = 40;
 const PROPOSED = 6;
 
 export const load: PageServerLoad = async (event) => {
 	const { db, list } = await listOfRequest(event);
-	const { spellings, page, pages } = await spellingsOfPage(db, list, event.url);
+	const { spellings, page, pages, openOnly, all } = await spellingsOfPage(db, list, event.url);
 	const chosen = await unitsById(db, [
 		...spellings.flatMap(({ folded }) => list.choices.units[folded] ?? []),
 		...(list.choices.unit === null ? [] : [list.choices.unit]),
@@ -30,6 +25,8 @@ export const load: PageServerLoad = async (event) => {
 		scope: list.unitId,
 		page,
 		pages,
+		openOnly,
+		all,
 		unnamed: (await unnamedRows(db, list.id)).unit,
 		unit: option(list.choices.unit),
 		spellings: await Promise.all(
@@ -42,13 +39,16 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+/** The order stays as it is while units are chosen, so that no spelling slips between two pages. */
 async function spellingsOfPage(db: Db, list: Import, url: URL) {
 	const all = await spellingsOf(db, list.id, 'unit');
-	const open = (spelling: Spelling) => list.choices.units[spelling.folded] === undefined;
-	const ordered = [...all.filter(open), ...all.filter((spelling) => !open(spelling))];
-	const pages = Math.max(1, Math.ceil(ordered.length / PAGE));
+	const open = all.filter(({ folded }) => list.choices.units[folded] === undefined);
+	const openOnly = url.searchParams.get('loc') === 'chua-chon';
+	const shown = openOnly ? open : all;
+	const pages = Math.max(1, Math.ceil(shown.length / PAGE));
 	const page = Math.min(pages, Math.max(1, Number(url.searchParams.get('trang')) || 1));
-	return { spellings: ordered.slice((page - 1) * PAGE, page * PAGE), page, pages };
+	const spellings = shown.slice((page - 1) * PAGE, page * PAGE);
+	return { spellings, page, pages, openOnly, all: all.length, open };
 }
 
 /** Units for a spelling: with all its words, else with its first or last ones, as long as some are found. */
@@ -68,16 +68,16 @@ export const actions: Actions = {
 		const typed = typedUnits(form);
 		return tryAction(typed, async () => {
 			const { db, actor, list, programme, now } = await listOfRequest(event);
-			const { spellings, page, pages } = await spellingsOfPage(db, list, event.url);
+			const { page, pages, openOnly, open } = await spellingsOfPage(db, list, event.url);
 			const units = Object.fromEntries(
-				spellings.flatMap(({ folded }) => {
-					const id = typed.units[folded];
-					return id === undefined ? [] : [[folded, id === '' ? null : Number(id)]];
-				}),
+				Object.entries(typed.units).flatMap(([folded, id]) =>
+					id === undefined ? [] : [[folded, id === '' ? null : Number(id)]],
+				),
 			);
+			for (const { folded } of typed.rest ? open : []) units[folded] ??= Number(typed.rest);
 			const change = { units, ...(typed.unit !== null && { unit: typed.unit ? Number(typed.unit) : null }) };
 			await db.transaction((tx) => chooseForList(tx, actor, programme, list.id, change, now));
-			const next = page < pages ? `don-vi?trang=${page + 1}` : 'thong-tin';
+			const next = page < pages && !openOnly && !typed.rest ? `don-vi?trang=${page + 1}` : 'thong-tin';
 			redirect(303, `/nhap-danh-sach/${list.id}/${next}`);
 		});
 	},
@@ -104,5 +104,7 @@ function typedUnits(form: FormData) {
 	return {
 		units: Object.fromEntries(units) as Record<string, string | undefined>,
 		unit: unit === null ? null : String(unit),
+		/** One unit for every spelling that has none. */
+		rest: String(form.get('rest') ?? ''),
 	};
 }
