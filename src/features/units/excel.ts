@@ -40,11 +40,17 @@ const KINDS: Record<UnitKind, readonly string[]> = {
 		'ldld tinh thanh pho',
 		'ldld thanh pho',
 	],
-	central_industry: ['cong doan nganh trung uong', 'cd nganh tw', 'cd nganh trung uong'],
+	central_industry: [
+		'cong doan nganh trung uong',
+		'cd nganh tw',
+		'cd nganh trung uong',
+		'central industry union',
+	],
 	central_corporation: [
 		'cong doan tong cong ty',
 		'cd tong cong ty',
 		'cong doan tong cong ty truc thuoc tong lien doan',
+		'corporation union under the confederation',
 	],
 	district: [
 		'lien doan lao dong quan huyen',
@@ -52,13 +58,27 @@ const KINDS: Record<UnitKind, readonly string[]> = {
 		'ldld huyen',
 		'ldld quan',
 		'ldld quan huyen',
+		'district federation',
 	],
-	commune: ['cong doan xa phuong', 'cong doan xa', 'cong doan phuong', 'cd xa', 'cd phuong'],
-	zone: ['cong doan khu cong nghiep', 'cd khu cong nghiep', 'cd kcn', 'cong doan kcn'],
-	sector: ['cong doan nganh dia phuong', 'cong doan nganh', 'cd nganh'],
-	corporation: ['cong doan cong ty tap doan', 'cong doan cong ty', 'cd cong ty'],
+	commune: [
+		'cong doan xa phuong',
+		'cong doan xa',
+		'cong doan phuong',
+		'cd xa',
+		'cd phuong',
+		'commune or ward union',
+	],
+	zone: [
+		'cong doan khu cong nghiep',
+		'cd khu cong nghiep',
+		'cd kcn',
+		'cong doan kcn',
+		'industrial zone union',
+	],
+	sector: ['cong doan nganh dia phuong', 'cong doan nganh', 'cd nganh', 'local industry union'],
+	corporation: ['cong doan cong ty tap doan', 'cong doan cong ty', 'cd cong ty', 'corporation union'],
 	grassroots: ['cong doan co so', 'cdcs', 'grassroots union'],
-	division: ['cong doan bo phan', 'cd bo phan'],
+	division: ['cong doan bo phan', 'cd bo phan', 'union division'],
 };
 
 /** A row as read: where it stands in the sheet, and the unit when nothing in it is wrong. */
@@ -139,25 +159,25 @@ function readRow(cells: readonly CellValue[], columns: Columns, line: number): L
 		report('membersAsOf', 'unit_members_undated');
 	const code = text('code');
 	const name = text('name');
-	if (issues.length > 0) return { line, code, name, unit: null, issues };
+	// What is wrong above is said already: here it is stood in for, so that everything is said at once.
 	const parsed = unitRow.safeParse({
 		code,
 		name,
-		kind,
+		kind: kind ?? 'division',
 		parent: text('parent') || null,
-		from,
+		from: from ?? '2000-01-01',
 		to: last && addDays(last, 1),
 		cluster: text('cluster') || null,
-		members,
+		members: members ?? null,
 		membersAsOf,
 		membersSource: text('membersSource') || null,
 	});
-	if (parsed.success) return { line, code: parsed.data.code, name, unit: parsed.data, issues };
-	for (const { path } of parsed.error.issues) {
+	for (const { path } of parsed.error?.issues ?? []) {
 		const field = String(path[0]);
 		report(field, ISSUES[field] ?? 'value_invalid', { text: text(field as UnitColumn) });
 	}
-	return { line, code, name, unit: null, issues };
+	if (issues.length > 0 || !parsed.success) return { line, code, name, unit: null, issues };
+	return { line, code: parsed.data.code, name, unit: parsed.data, issues };
 }
 
 const ISSUES: Record<string, string> = {
