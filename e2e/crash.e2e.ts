@@ -94,7 +94,11 @@ async function crash(round: number, victim: Victim, random: Random): Promise<num
 
 	ledger.answered = { since: Date.now(), at: null };
 	await strike(victim, random);
-	while (ledger.answered.at === null) await sleep(5);
+	while (ledger.answered.at === null) {
+		const words = portal.lastWords();
+		if (words !== null) throw new Error(`the portal ended by itself:\n${words}`);
+		await sleep(5);
+	}
 	const took = ledger.answered.at - ledger.answered.since;
 
 	await sleep(random.int(0, 200));

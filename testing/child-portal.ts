@@ -13,6 +13,8 @@ export interface ChildPortal {
 	readonly pid: number;
 	/** Resolves once it says where it is; rejects with its words when it ends before. */
 	ready(): Promise<void>;
+	/** Its last words when it ended without being told to; null while it runs. */
+	lastWords(): string | null;
 	/** Sends a signal to it and everything that its terminal would reach; answers its exit code at its end. */
 	signal(name: NodeJS.Signals): Promise<number | null>;
 }
@@ -51,6 +53,7 @@ export function spawnPortal(dataDir: string, port: number, node: readonly string
 				await sleep(5);
 			}
 		},
+		lastWords: () => (over() ? words : null),
 		signal(name) {
 			if (!over()) process.kill(-child.pid!, name);
 			return ended;
