@@ -12,7 +12,7 @@ export interface View {
 const FEW = 15;
 
 /** Reads a view from an address; what is not known is left out. */
-export function readView(query: URLSearchParams): View {
+export function readView(query: Pick<URLSearchParams, 'get'>): View {
 	return {
 		measure: query.get('dem') === 'luot-nop' ? 'submitted' : 'approved',
 		sort: query.get('xep') === 'ten' ? 'name' : 'count',

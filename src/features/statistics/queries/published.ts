@@ -66,6 +66,9 @@ export function publishedFigures(
 	return db.snapshot((tx) => read(tx, programme, unit, today));
 }
 
+/** The database sorts by code points, which puts Đ after Z. */
+const byName = new Intl.Collator('vi');
+
 async function read(
 	db: Reader,
 	programme: Programme,
@@ -84,7 +87,9 @@ async function read(
 		phases: programme.phases.map(({ from, to, target }, index) => ({ ...phases[index]!, from, to, target })),
 		groups: cutsOf(programme.groups, await totalsBy(db, 'group', programme.id, unit.id)),
 		fields: cutsOf(programme.fields, await totalsBy(db, 'field', programme.id, unit.id)),
-		units: units.map(({ code, name, ended, figures }) => ({ code, name, ended, figures })),
+		units: units
+			.map(({ code, name, ended, figures }) => ({ code, name, ended, figures }))
+			.sort((a, b) => byName.compare(a.name, b.name)),
 		direct: rest(
 			whole,
 			units.map((child) => child.figures),

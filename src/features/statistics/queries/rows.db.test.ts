@@ -35,9 +35,9 @@ beforeAll(async () => {
 	]);
 	programme = await makeProgramme(db, { code: 'rows' });
 	const root = units.get('TLD')!.id;
-	[member, officer, reviewer, manager] = await Promise.all(
+	[member, officer, reviewer, manager] = (await Promise.all(
 		(['member', 'officer', 'reviewer', 'manager'] as const).map((role) => makePerson(db, role, root)),
-	) as [Actor, Actor, Actor, Actor];
+	)) as [Actor, Actor, Actor, Actor];
 	await fill();
 	await foldAll(db);
 	return () => db.close();
@@ -58,8 +58,13 @@ async function submit(title: string, daysAgo: number, over: Partial<NewInitiativ
 	return submitted!.id;
 }
 
-async function step(action: 'confirm' | 'approve' | 'return' | 'reject' | 'revoke', id: number, daysAgo: number) {
-	const actor = action === 'revoke' ? manager : action === 'confirm' || action === 'return' ? officer : reviewer;
+async function step(
+	action: 'confirm' | 'approve' | 'return' | 'reject' | 'revoke',
+	id: number,
+	daysAgo: number,
+) {
+	const actor =
+		action === 'revoke' ? manager : action === 'confirm' || action === 'return' ? officer : reviewer;
 	const reason = { return: 'bo-sung', reject: 'khong-dat', revoke: 'thu-hoi' }[action as 'return'];
 	const request = { id, action, reason, note: reason ? 'Vì lẽ này.' : '' };
 	const [outcome] = await db.transaction((tx) => decide(tx, actor, [programme], [request], at(daysAgo)));
@@ -69,7 +74,12 @@ async function step(action: 'confirm' | 'approve' | 'return' | 'reject' | 'revok
 async function fill() {
 	const [first, second] = [programme.groups[0]!.id, programme.groups[1]!.id];
 	for (let n = 0; n < 7; n++) {
-		const id = await submit(`Được duyệt ${n}`, 20, { groupId: first, confidential: n === 6 }, n % 2 ? 'CS-B' : 'CS-A');
+		const id = await submit(
+			`Được duyệt ${n}`,
+			20,
+			{ groupId: first, confidential: n === 6 },
+			n % 2 ? 'CS-B' : 'CS-A',
+		);
 		await step('confirm', id, 12);
 		await step('approve', id, 10);
 		if (n < 2) await step('revoke', id, n === 0 ? 10 : 4);
@@ -137,7 +147,10 @@ test('a confidential one keeps its authors, the others name those who agreed', a
 });
 
 test('pages forward and back show every row once', async () => {
-	for (const each of [cut({ measure: 'submitted' }), cut({ measure: 'approved', day: addDays(TODAY, -10) })]) {
+	for (const each of [
+		cut({ measure: 'submitted' }),
+		cut({ measure: 'approved', day: addDays(TODAY, -10) }),
+	]) {
 		const whole = (await rowsBehind(db, each, 100)).rows.map((row) => row.key);
 		const seen: number[] = [];
 		let page = await rowsBehind(db, each, 3);

@@ -3,6 +3,8 @@ import type { Unit } from '#features/units/schema.ts';
 import type { PageServerLoad } from './$types';
 
 const MOST = 50;
+/** The database sorts by code points, which puts Đ after Z. */
+const byName = new Intl.Collator('vi');
 
 const shown = ({ code, name, kind, endedOn, sample }: Unit) => ({ code, name, kind, endedOn, sample });
 
@@ -23,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		query,
 		found: null,
 		root: root ? shown(root) : null,
-		top: root ? (await unitsBelow(db, root.id)).map(shown) : [],
+		top: root
+			? (await unitsBelow(db, root.id)).map(shown).sort((a, b) => byName.compare(a.name, b.name))
+			: [],
 	};
 };
