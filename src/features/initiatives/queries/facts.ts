@@ -32,6 +32,8 @@ interface Row {
 	fieldId: number;
 	benefit: number;
 	isAuthor: boolean;
+	/** By account: a name alone proves nothing, since whoever signs up writes their own. */
+	isKnownAuthor: boolean;
 	entered: boolean;
 	mayRead: boolean;
 	mayConfirm: boolean;
@@ -59,7 +61,7 @@ export async function loadFacts(
 		select i.id, i.unit_id as "unitId", i.programme_id as "programmeId", i.state, i.level, i.seq, i.appealed,
 			i.state_on as "stateOn", coalesce(i.group_id, 0) as "groupId", coalesce(i.field_id, 0) as "fieldId",
 			coalesce(i.benefit, 0) as benefit, i.created_by = ${actor.accountId} as entered,
-			${isAuthor(actor)} as "isAuthor",
+			${isAuthor(actor)} as "isAuthor", ${isKnownAuthor(actor)} as "isKnownAuthor",
 			${reach('read_initiatives', 'unit_id')} as "mayRead", ${reach('confirm', 'review_unit_id')} as "mayConfirm",
 			${reach('review', 'review_unit_id')} as "mayReview", ${reach('revoke', 'unit_id')} as "mayRevoke",
 			${reach('submit_for_others', 'unit_id')} and i.kind <> 'self' as "maySubmitFor",
@@ -68,12 +70,21 @@ export async function loadFacts(
 	return new Map(rows.map((row) => [row.id, toFacts(row, programmes, now)]));
 }
 
-/** A condition on initiatives `i`: the person is an author, by account or by name in their own unit. */
+/** A condition on initiatives `i`: the person's account is that of an author, so that it opens it to them. */
+const isKnownAuthor = (actor: Actor): Sql =>
+	sql`exists (select 1 from initiative_authors a where a.initiative_id = i.id and a.account_id = ${actor.accountId})`;
+
+/**
+ * A condition on initiatives `i`: the person is an author, by account or by name in their own unit. A namesake is
+ * kept from deciding, and from nothing else.
+ */
 export function isAuthor(actor: Actor): Sql {
 	const own = [...new Set(actor.grants.map((grant) => grant.unitId))];
-	return sql`exists (select 1 from initiative_authors a where a.initiative_id = i.id
+	// A scalar, for PostgreSQL would make a join of `exists` and read every author there is.
+	return sql`coalesce((select true from initiative_authors a where a.initiative_id = i.id
 		and (a.account_id = ${actor.accountId}
-			or (a.account_id is null and a.folded_name = ${fold(actor.name)} and i.unit_id = any(${own}::int[]))))`;
+			or (a.account_id is null and a.folded_name = ${fold(actor.name)} and i.unit_id = any(${own}::int[])))
+		limit 1), false)`;
 }
 
 /** A condition on initiatives `i`: it is an appeal against a rejection by this person. */
@@ -86,7 +97,7 @@ function toFacts(row: Row, programmes: readonly Programme[], now: Date): KnownFa
 	const programme = programmes.find((each) => each.id === row.programmeId);
 	if (!programme) throw new Error(`initiative ${row.id} is of an unknown programme`);
 	const action = programme.levels.find((each) => each.level === row.level)?.action ?? 'review';
-	const isAuthorSide = row.isAuthor || row.entered || row.maySubmitFor;
+	const isAuthorSide = row.isKnownAuthor || row.entered || row.maySubmitFor;
 	return {
 		id: row.id,
 		unitId: row.unitId,

@@ -4,7 +4,7 @@ import { decidable, fewUnits, INITIATIVES, inView, narrowed, type QueueRequest }
 import type { ReviewScopes } from './scopes.ts';
 
 /** Counting stops here: past it nobody reads the last digit, and the page must not wait for it. */
-export const COUNT_MAX = 10_000;
+export const COUNT_MAX = 2_000;
 
 export interface LevelCount {
 	programmeId: number;

@@ -139,7 +139,8 @@ export async function neighbours(
 	const at = await db.first<{ key: string }>(sql`select case
 		when ${request.filter.view === 'waiting' || request.filter.state === 'in_review'} then i.submitted_at::text
 		else i.state_on::text end as key from initiatives i where i.id = ${id}`);
-	const cursor = `${at?.key}~${id}`;
+	if (!at) return { previous: null, next: null };
+	const cursor = `${at.key}~${id}`;
 	const step = async (place: { after?: string; before?: string }) => {
 		const filter = { ...request.filter, after: undefined, before: undefined, ...place };
 		const [row] = await readRows(db, { ...request, filter }, 1, place.before !== undefined);
