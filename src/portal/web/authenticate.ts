@@ -1,4 +1,4 @@
-import type { Cookies } from '@sveltejs/kit';
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { SESSION_DAYS } from '#features/people/commands.ts';
 import { actorBySession, actorByToken } from '#features/people/queries.ts';
@@ -8,9 +8,9 @@ export const SESSION_COOKIE = 'session';
 /** Finds who calls: by session cookie on pages, by cookie or bearer token in the API. */
 export const authenticate: Handle = async ({ event, resolve }) => {
 	const { db, clock } = event.locals.portal;
-	const bearer = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	const bearer = bearerOf(event);
 	const cookie = event.cookies.get(SESSION_COOKIE);
-	if (bearer && event.url.pathname.startsWith('/api/')) {
+	if (bearer) {
 		event.locals.actor = (await actorByToken(db, bearer, clock.now())) ?? null;
 		event.locals.byToken = event.locals.actor !== null;
 	} else if (cookie) {
@@ -19,6 +19,17 @@ export const authenticate: Handle = async ({ event, resolve }) => {
 	}
 	return resolve(event);
 };
+
+/** By the route rather than the address: `/%61pi/v1/me` is an address of the API too. */
+export function isApi({ route, url }: Pick<RequestEvent, 'route' | 'url'>): boolean {
+	return (route.id ?? url.pathname).startsWith('/api/');
+}
+
+/** The token that a script sends to the API; pages take none. */
+export function bearerOf(event: RequestEvent): string | undefined {
+	const header = event.request.headers.get('authorization') ?? '';
+	return isApi(event) ? /^Bearer (\S+)$/i.exec(header)?.[1] : undefined;
+}
 
 /** Keeps a session's token in the browser; sent over https only wherever the portal is on https. */
 export function setSessionCookie(cookies: Cookies, token: string, url: URL): void {

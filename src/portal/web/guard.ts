@@ -1,17 +1,19 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { Refusal } from '#platform/http/refusal.ts';
 import { mayCall } from '../access.ts';
+import { bearerOf, isApi } from './authenticate.ts';
 import { problem } from './problem.ts';
 
 /** Holds every request against the table of who may call what (`access.ts`). */
 export const guard: Handle = async ({ event, resolve }) => {
 	const route = event.route.id;
-	const api = event.url.pathname.startsWith('/api/');
+	const api = isApi(event);
 	if (route === null) return api ? problem(event, new Refusal('not_found', { status: 404 })) : resolve(event);
-	// A page of another site must not act with the visitor's cookie; SvelteKit checks forms, this the rest.
-	if (api && !event.locals.byToken && crossSite(event.request))
-		return problem(event, new Refusal('cross_site', { status: 403 }));
+	if (crossSite(event)) {
+		if (api) return problem(event, new Refusal('cross_site', { status: 403 }));
+		error(403, 'cross_site', { code: 'cross_site', requestId: event.locals.requestId });
+	}
 	const verdict = mayCall(route, event.locals.actor);
 	if (verdict === 'allowed') return resolve(event);
 	if (api) {
@@ -20,11 +22,20 @@ export const guard: Handle = async ({ event, resolve }) => {
 	}
 	if (verdict === 'sign_in')
 		redirect(303, `/dang-nhap?${new URLSearchParams({ tiep: event.url.pathname + event.url.search })}`);
-	error(403, { message: 'forbidden', code: 'forbidden', requestId: event.locals.requestId });
+	error(403, 'forbidden', { code: 'forbidden', requestId: event.locals.requestId });
 };
 
-function crossSite(request: Request): boolean {
-	if (request.method === 'GET' || request.method === 'HEAD') return false;
-	const site = request.headers.get('sec-fetch-site');
-	return site !== null && site !== 'same-origin' && site !== 'none';
+/**
+ * Whether a page of another site may have sent a request that changes something, to act with the visitor's
+ * cookie. What bears a token is a script's: browsers add no token by themselves. Browsers name the origin of
+ * every form they post; JSON of another origin is stopped by the browser asking first.
+ */
+function crossSite(event: RequestEvent): boolean {
+	const { method, headers } = event.request;
+	if (method === 'GET' || method === 'HEAD' || bearerOf(event)) return false;
+	const site = headers.get('sec-fetch-site');
+	if (site !== null && site !== 'same-origin' && site !== 'none') return true;
+	const origin = headers.get('origin');
+	if (origin !== null) return origin !== event.url.origin;
+	return site === null && !/^application\/json\b/i.test(headers.get('content-type') ?? '');
 }

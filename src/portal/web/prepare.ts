@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { LOCALES, type Locale } from '#platform/i18n/translate.ts';
 import { thePortal } from '../portal.ts';
+import { REQUEST_HEADER } from './headers.ts';
 
 const LOCALE_COOKIE = 'lang';
 const YEAR_S = 365 * 86_400;
@@ -9,8 +10,8 @@ const YEAR_S = 365 * 86_400;
 const isLocale = (text: string | null | undefined): text is Locale => LOCALES.includes(text as Locale);
 
 /**
- * Names the request, chooses its language (`?lang=` once, then a cookie; Vietnamese first), sets the headers
- * that every answer carries, and leaves one log line.
+ * Takes the request's name, chooses its language (`?lang=` once, then a cookie; Vietnamese first), and leaves one
+ * log line.
  */
 export const prepare: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
@@ -20,32 +21,31 @@ export const prepare: Handle = async ({ event, resolve }) => {
 	if (isLocale(asked) && asked !== kept)
 		event.cookies.set(LOCALE_COOKIE, asked, { httpOnly: true, sameSite: 'lax', maxAge: YEAR_S });
 	const locale = isLocale(asked) ? asked : isLocale(kept) ? kept : 'vi';
-	Object.assign(event.locals, { portal, locale, requestId: randomUUID(), actor: null, byToken: false });
+	const requestId = event.request.headers.get(REQUEST_HEADER) ?? randomUUID();
+	Object.assign(event.locals, { portal, locale, requestId, actor: null, byToken: false });
 
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', locale),
-		filterSerializedResponseHeaders: () => false,
-	});
-	setHeaders(response.headers, event.locals.requestId);
-	portal.log.info(
-		{
-			requestId: event.locals.requestId,
-			method: event.request.method,
-			path: event.url.pathname,
-			status: response.status,
-			account: event.locals.actor?.accountId,
-			ms: Math.round(performance.now() - began),
-		},
-		'request',
-	);
-	return response;
+	const leaveLine = (status: number) =>
+		portal.log.info(
+			{
+				requestId,
+				method: event.request.method,
+				path: event.url.pathname,
+				status,
+				account: event.locals.actor?.accountId,
+				ms: Math.round(performance.now() - began),
+			},
+			'request',
+		);
+	try {
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+			filterSerializedResponseHeaders: () => false,
+		});
+		leaveLine(response.status);
+		return response;
+	} catch (thrown) {
+		// Redirects and refusals of the guard pass as exceptions; SvelteKit makes answers of them.
+		leaveLine((thrown as { status?: number } | null)?.status ?? 500);
+		throw thrown;
+	}
 };
-
-function setHeaders(headers: Headers, requestId: string): void {
-	headers.set('x-request-id', requestId);
-	headers.set('x-content-type-options', 'nosniff');
-	headers.set('x-frame-options', 'DENY');
-	headers.set('referrer-policy', 'same-origin');
-	headers.set('permissions-policy', 'geolocation=(), microphone=(), payment=()');
-	headers.set('cross-origin-opener-policy', 'same-origin');
-}

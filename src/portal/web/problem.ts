@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { type Issue, isRefusal, Refusal } from '#platform/http/refusal.ts';
 import { type Translate, translator } from '#platform/i18n/translate.ts';
+import { isApi } from './authenticate.ts';
 import { serverMessages } from './messages.ts';
 
 /** Namespaces that hold sentences for codes. */
@@ -60,7 +61,7 @@ export function failure(event: RequestEvent, error: unknown): Response {
  * before an endpoint is reached.
  */
 export const answerProblems: Handle = async ({ event, resolve }) => {
-	if (!event.url.pathname.startsWith('/api/')) return resolve(event);
+	if (!isApi(event)) return resolve(event);
 	try {
 		const response = await resolve(event);
 		if (response.status !== 405) return response;

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { offerPortal, type Portal } from '../portal.ts';
+import { PROTECTION, REQUEST_HEADER } from './headers.ts';
 
 /** Headers by which this server, and nobody outside, tells the pages the protocol and the caller's address. */
 const PROTOCOL_HEADER = 'x-portal-protocol';
@@ -37,6 +39,9 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 				: '';
 		headers[PROTOCOL_HEADER] = forwarded('x-forwarded-proto') === 'https' ? 'https' : 'http';
 		headers[ADDRESS_HEADER] = forwarded('x-forwarded-for') || (request.socket.remoteAddress ?? 'unknown');
+		const requestId = randomUUID();
+		headers[REQUEST_HEADER] = requestId;
+		response.setHeaders(new Map([...Object.entries(PROTECTION), ['x-request-id', requestId]]));
 		handler(request, response, () => response.writeHead(404).end());
 	});
 	handler = process.env.SANGKIEN_DEV === '1' ? await pagesFromSource(server) : await builtPages();
