@@ -1,7 +1,6 @@
 import type { Actor } from '#features/people/rules.ts';
 import { type UnitScope, within } from '#features/units/rules.ts';
 import { all, type Reader, type Sql, sql } from '#platform/db/db.ts';
-import { fold } from '#platform/text/fold.ts';
 import type { State } from '../rules/life-cycle.ts';
 
 /** One line of a list of initiatives. */
@@ -30,18 +29,12 @@ export interface ListFilter {
 	limit: number;
 }
 
-/**
- * What the person entered or is an author of, newest first. An author without an account in the record is known
- * by name in a unit of theirs, as in `loadFacts`.
- */
+/** What the person entered or is an author of by account, newest first. */
 export function listMine(db: Reader, actor: Actor, filter: ListFilter): Promise<ListedInitiative[]> {
-	const units = [...new Set(actor.grants.map((grant) => grant.unitId))];
 	return list(
 		db,
 		sql`i.id in (select id from initiatives where created_by = ${actor.accountId}
-			union select initiative_id from initiative_authors where account_id = ${actor.accountId}
-			union select o.id from initiatives o join initiative_authors a on a.initiative_id = o.id
-				where o.unit_id = any(${units}::int[]) and a.account_id is null and a.folded_name = ${fold(actor.name)})`,
+			union select initiative_id from initiative_authors where account_id = ${actor.accountId})`,
 		filter,
 	);
 }
