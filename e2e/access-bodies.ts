@@ -1,0 +1,33 @@
+type Values = Record<string, string>;
+
+const form = (fields: Values) => new URLSearchParams(fields);
+
+/** What the table's requests send, with the thing's own values; other doors get an empty form or `{}`. */
+export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
+	'POST /(member)/cua-toi?/delete': ({ draft }) => form({ draft: draft! }),
+	'POST /(member)/cua-toi?/restore': ({ draft }) => form({ draft: draft! }),
+	'POST /(member)/cua-toi/[code]?/appeal': () => form({ note: 'Xin xem lại.' }),
+	'POST /(member)/nop?': () => form({ programme: 'demo' }),
+	'POST /(member)/nop/[draft]?': () => form({ title: 'Tên khác' }),
+	'POST /(officer)/nop-ho/[draft]?': () => form({ title: 'Tên khác' }),
+	'POST /(member)/toi?/password': () => form({ current: 'sai rồi nhé', password: 'mật khẩu mới' }),
+	'POST /(member)/toi?/language': () => form({ locale: 'vi' }),
+	'POST /(member)/toi?/token': () => form({ name: 'Báo cáo', days: '9' }),
+	'POST /(member)/toi?/delete_token': ({ id }) => form({ id: id! }),
+	'POST /(officer)/duyet?/decide': ({ id, seq }) => form({ chosen: `${id}.${seq}`, action: 'pass' }),
+	'POST /(officer)/duyet/[code]?/decide': ({ seq }) => form({ action: 'confirm', seq: seq! }),
+	'POST /(officer)/nhap-danh-sach?/find': () => form({ unit_query: 'đơn vị' }),
+	'POST /(officer)/nop-ho?': () => form({ programme: 'demo' }),
+	'POST /(officer)/tai-khoan?/issue': ({ account }) => form({ account: account! }),
+	'POST /api/v1/drafts': () => ({ programme: 'demo' }),
+	'PUT /api/v1/drafts/[draft]': () => ({ version: null, content: { title: 'Tên khác' } }),
+	'POST /api/v1/drafts/[draft]/files': () => {
+		const data = new FormData();
+		data.set('purpose', 'attachment');
+		data.set('file', new File(['%PDF-1.4\n'], 'khác.pdf'));
+		return data;
+	},
+	'POST /api/v1/initiatives/[code]/appeal': () => ({ note: 'Xin xem lại.' }),
+	'POST /api/v1/review/decisions': ({ id, seq }) => [{ id: Number(id), seq: Number(seq), action: 'confirm' }],
+	'POST /api/v1/tokens': () => ({ name: 'Báo cáo' }),
+};

@@ -1,0 +1,213 @@
+import sharp from 'sharp';
+import { insertDraft, submitDraft } from '#features/initiatives/commands/drafts.ts';
+import { addFile } from '#features/initiatives/commands/files.ts';
+import { uploadList } from '#features/initiatives/commands/import/upload.ts';
+import { type Content, codeOf, emptyContent } from '#features/initiatives/schema.ts';
+import { createToken } from '#features/people/commands.ts';
+import type { Actor } from '#features/people/rules.ts';
+import { decideOne } from '#features/review/commands.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { sql } from '#platform/db/db.ts';
+import { writeCsv } from '#platform/excel/write.ts';
+import { type TestPortal, testPortal } from '#testing/portal.ts';
+import { makePerson, makeProgramme, makeUnits } from '#testing/world.ts';
+
+/** Who calls, in the order of the table's columns; ° is the same role in another unit. */
+export const CALLERS = [
+	'nobody',
+	'author',
+	'member',
+	'officer',
+	'officer°',
+	'reviewer',
+	'reviewer°',
+	'manager',
+	'admin',
+] as const;
+export type Caller = (typeof CALLERS)[number];
+
+/** Something that requests name: what stands in the address or the form, and the same for what does not exist. */
+export interface Thing {
+	here: Record<string, string>;
+	missing: Record<string, string>;
+}
+
+/** Words of which some stand in everything that is made here and that not everybody may read. */
+export const SECRET = 'zq7mật';
+
+const NO_UUID = '00000000-0000-4000-8000-000000000000';
+const NO_CODE = 'SK-999999';
+const PDF = new TextEncoder().encode('%PDF-1.4\n% tệp thử\n');
+const PICTURE = { width: 2, height: 2, channels: 3, background: '#888' } as const;
+
+/** Two provinces with a grassroots unit each, one person for each column, and makers of fresh things in the first. */
+export async function accessWorld(): Promise<{
+	web: TestPortal;
+	people: Record<Exclude<Caller, 'nobody'>, Actor>;
+	/** Headers of who was somebody: a session that is over, one of a closed account, and the author's token. */
+	lapsed: Record<'expired' | 'disabled' | 'token', Record<string, string>>;
+	make: Record<string, () => Promise<Thing>>;
+}> {
+	const web = await testPortal();
+	const { db, files } = web.portal;
+	// Ids that stand in no page by chance, so that answers can be compared without them.
+	await db.rows(sql`select setval('accounts_id_seq', 7310000), setval('api_tokens_id_seq', 6310000)`);
+	const units = await makeUnits(db, [
+		['A', 'TLD', 'provincial_federation'],
+		['A1', 'A', 'grassroots'],
+		['B', 'TLD', 'provincial_federation'],
+		['B1', 'B', 'grassroots'],
+	]);
+	const unit = (code: string) => units.get(code)!.id;
+	const programme = await makeProgramme(db, { code: 'demo' });
+	const people = {
+		author: await makePerson(db, 'member', unit('A1'), `Tác Giả ${SECRET}`),
+		member: await makePerson(db, 'member', unit('A1'), `Đồng Nghiệp ${SECRET}`),
+		officer: await makePerson(db, 'officer', unit('A1'), `Cán Bộ ${SECRET}`),
+		'officer°': await makePerson(db, 'officer', unit('B1'), 'Cán Bộ Khác'),
+		reviewer: await makePerson(db, 'reviewer', unit('A'), `Thẩm Duyệt ${SECRET}`),
+		'reviewer°': await makePerson(db, 'reviewer', unit('B'), 'Thẩm Duyệt Khác'),
+		manager: await makePerson(db, 'manager', unit('TLD'), 'Quản Lý'),
+		admin: await makePerson(db, 'administrator', unit('TLD'), 'Quản Trị'),
+	};
+
+	let made = 0;
+	const png = await sharp({ create: PICTURE }).png().toBuffer();
+	const now = () => new Date();
+	const content = (): Content => ({
+		...emptyContent(),
+		unit: unit('A1'),
+		title: `Máy rải đá ${SECRET} số ${++made}`,
+		group: programme.groups[0]!.code,
+		field: programme.fields[0]!.code,
+		problem: `Khó ${SECRET}`,
+		solution: `Dễ ${SECRET}`,
+		result: `Nhanh ${SECRET}`,
+		benefit: '12 triệu',
+		appliedOn: `${localDate(now()).slice(0, 4)}-01-05`,
+		recognisedBy: `Hội đồng ${SECRET}`,
+		recognitionNumber: '01/QĐ',
+		recognisedOn: `${localDate(now()).slice(0, 4)}-01-06`,
+		authors: [{ name: people.author.name, share: '', login: '', namePublic: false }],
+		consent: `Đã hỏi ${SECRET}`,
+	});
+	const draft = (actor: Actor, kind: 'self' | 'proxy') =>
+		db.transaction((tx) =>
+			insertDraft(
+				tx,
+				actor,
+				{ programmeId: programme.id, kind, content: content(), initiativeId: null },
+				now(),
+			),
+		);
+	const attach = (actor: Actor, id: string, purpose: 'attachment' | 'photo') =>
+		addFile(
+			db,
+			files,
+			actor,
+			id,
+			purpose,
+			{ name: `tệp ${SECRET}.pdf`, bytes: purpose === 'photo' ? png : PDF },
+			now(),
+		);
+	const submit = async (attached?: 'attachment' | 'photo') => {
+		const id = await draft(people.author, 'self');
+		const file = attached && (await attach(people.author, id, attached));
+		const { id: initiative } = await db.transaction((tx) =>
+			submitDraft(tx, people.author, [programme], id, now()),
+		);
+		return { initiative, file: file?.id ?? '' };
+	};
+	const decide = async (id: number, ...steps: [Actor, 'confirm' | 'approve' | 'return' | 'reject'][]) => {
+		for (const [actor, action] of steps) {
+			const reason = { return: 'bo-sung', reject: 'khong-dat', confirm: undefined, approve: undefined }[
+				action
+			];
+			const request = { id, action, reason, note: `Vì ${SECRET}` };
+			await db.transaction((tx) => decideOne(tx, actor, [programme], request, now()));
+		}
+		return thing(id);
+	};
+	const thing = (id: number): Thing => ({
+		here: { code: codeOf(id), id: String(id), seq: '1' },
+		missing: { code: NO_CODE, id: '999999', seq: '1' },
+	});
+	const only = (name: string, here: string, missing: string): Thing => ({
+		here: { [name]: here },
+		missing: { [name]: missing },
+	});
+	/** A manager's session that was good until just now. */
+	const lapse = async (what: 'expires_at' | 'disabled_at') => {
+		const { accountId, ...manager } = await makePerson(db, 'manager', unit('TLD'), 'Người Đã Nghỉ');
+		const cookie = await web.cookieOf({ accountId, ...manager });
+		await db.rows(
+			what === 'expires_at'
+				? sql`update sessions set expires_at = now() where account_id = ${accountId}`
+				: sql`update accounts set disabled_at = now() where id = ${accountId}`,
+		);
+		return cookie;
+	};
+	const { author, officer, reviewer } = people;
+	const { token } = await db.transaction((tx) => createToken(tx, author.accountId, 'Báo cáo', 9, now()));
+	return {
+		web,
+		people,
+		lapsed: {
+			expired: { cookie: await lapse('expires_at') },
+			disabled: { cookie: await lapse('disabled_at') },
+			token: { authorization: `Bearer ${token}` },
+		},
+		make: {
+			'-': async () => ({ here: {}, missing: {} }),
+			programme: async () => only('code', 'demo', 'khong-co'),
+			unit: async () => only('code', 'A1', 'Z9'),
+			waiting: async () => thing((await submit()).initiative),
+			confirmed: async () => decide((await submit()).initiative, [officer, 'confirm']),
+			returned: async () => decide((await submit()).initiative, [officer, 'return']),
+			rejected: async () => decide((await submit()).initiative, [officer, 'confirm'], [reviewer, 'reject']),
+			approved: async () => decide((await submit()).initiative, [officer, 'confirm'], [reviewer, 'approve']),
+			photo: async () => {
+				const { initiative, file } = await submit('photo');
+				const { here } = await decide(initiative, [officer, 'confirm'], [reviewer, 'approve']);
+				return { here: { ...here, id: file }, missing: { code: NO_CODE, id: NO_UUID } };
+			},
+			'hidden photo': async () => {
+				const { initiative, file } = await submit('photo');
+				return { here: { code: codeOf(initiative), id: file }, missing: { code: NO_CODE, id: NO_UUID } };
+			},
+			file: async () => only('file', (await submit('attachment')).file, NO_UUID),
+			draft: async () => only('draft', await draft(author, 'self'), NO_UUID),
+			'proxy draft': async () => only('draft', await draft(officer, 'proxy'), NO_UUID),
+			'draft file': async () => {
+				const id = await draft(author, 'self');
+				const file = await attach(author, id, 'attachment');
+				return { here: { draft: id, file: file.id }, missing: { draft: NO_UUID, file: NO_UUID } };
+			},
+			list: async () => {
+				const rows = [
+					['STT', 'Họ và tên tác giả', 'Đơn vị', 'Tên sáng kiến', 'Giải pháp', 'Ngày áp dụng'],
+					[
+						'1',
+						`Người Danh Sách ${SECRET}`,
+						`Đơn vị ${SECRET}`,
+						`Sáng kiến ${SECRET} ${++made}`,
+						'Máy',
+						'05/01/2026',
+					],
+				];
+				const sent = { bytes: writeCsv(rows), fileName: `danh sách ${SECRET}.csv` };
+				const to = { programme, unitId: unit('A1') };
+				return only('id', await uploadList(db, officer, to, sent, now()), NO_UUID);
+			},
+			token: async () => {
+				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
+				return only('id', String(id), '9999999');
+			},
+			account: async () => {
+				const person = await makePerson(db, 'member', unit('A1'), `Đoàn Viên ${SECRET} ${++made}`);
+				const [here, missing] = [String(person.accountId), '9999999'];
+				return { here: { account: here, id: here }, missing: { account: missing, id: missing } };
+			},
+		},
+	};
+}
