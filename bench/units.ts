@@ -1,0 +1,112 @@
+/**
+ * A tree of 130,000 units, seven levels deep: import, search as a person types, subtree and ancestor reads, and
+ * the refresh when one unit changes.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRandom } from '#database/demo/random.ts';
+import { addUnits } from '#features/units/commands.ts';
+import { descendants, findUnits, unitsAbove } from '#features/units/queries.ts';
+import { ROOT_CODE, UNIT_KINDS, type UnitRow } from '#features/units/schema.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { openDb, sql } from '#platform/db/db.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { createLogger } from '#platform/log/log.ts';
+import { attachPostgres } from '#platform/postgres/postgres.ts';
+import { timesOf } from './support/load.ts';
+import { printMachine, printTable, quantile } from './support/report.ts';
+
+/** Units on each level below the root; the seventh holds parts of the largest grassroots units. */
+const LEVELS = [82, 700, 3_000, 12_000, 60_000, 54_217];
+const LONG_AGO = '2015-01-01';
+const today = localDate(new Date());
+
+/** Words of names: enough that a name has namesakes and a search has something to rank. */
+const WORDS =
+	'may dệt thép xi măng điện lực nước sạch giày da thủy sản gỗ cao su chè cà phê bệnh viện trường tiểu học mầm non trung học cơ sở phường xã Hòa Bình Tân Phú Thanh Hà Minh Long An Đông Nam Bắc Giang Việt Đức Quang Trung Lê Lợi'.split(
+		' ',
+	);
+
+printMachine('npm run bench units');
+const dataDir = mkdtempSync(join(tmpdir(), 'sangkien-bench-'));
+const server = await attachPostgres({ dataDir, log: createLogger('silent') });
+const db = openDb(server.url);
+try {
+	await migrate(db.pool);
+	const tree = makeTree();
+	const table: Record<string, string | number>[] = [];
+	const began = performance.now();
+	await db.transaction((tx) => addUnits(tx, tree, { today }));
+	table.push({ what: `import of ${tree.length} units`, 'p50 ms': performance.now() - began });
+	await db.rows(sql`vacuum analyze`);
+
+	const random = createRandom(7);
+	const ids = (await db.rows<{ id: number }>(sql`select unit_id as id from unit_today`)).map(({ id }) => id);
+	const tops = await db.rows<{ id: number }>(sql`select t.unit_id as id from unit_today t
+		join units u on u.id = t.parent_id where u.code = ${ROOT_CODE}`);
+	const leaves = tree.filter(({ code }) => code.startsWith('L5'));
+	const queries: Record<string, () => string> = {
+		'two words': () => `${random.pick(WORDS)} ${random.pick(WORDS)}`,
+		'three letters': () => random.pick(WORDS).slice(0, 3).padEnd(3, 'n'),
+		'a whole name': () => random.pick(leaves).name,
+		'nothing to find': () => 'zyx qwk',
+	};
+	const time = async (what: string, count: number, step: () => Promise<unknown>) => {
+		await timesOf(5, step);
+		const times = await timesOf(count, step);
+		table.push({ what, 'p50 ms': quantile(times, 0.5), 'p99 ms': quantile(times, 0.99) });
+	};
+	for (const [name, query] of Object.entries(queries))
+		await time(`search: ${name}`, 200, () => findUnits(db, query()));
+	await time('search below a top-level unit', 200, () =>
+		findUnits(db, queries['two words']!(), { below: random.pick(tops).id }),
+	);
+	await time('units above one', 500, () => unitsAbove(db, random.pick(ids)));
+	await time('units below a top-level one, with names', 50, () => descendants(db, random.pick(tops).id));
+	await time('how many lie below a top-level one', 50, () =>
+		db.first(
+			sql`select count(*) from unit_closure where ancestor_id = ${random.pick(tops).id} and distance > 0`,
+		),
+	);
+	await time('one unit renamed, tree refreshed', 5, () =>
+		changeOne({ ...random.pick(leaves), name: `Tên mới ${random.next()}` }),
+	);
+	await time('one unit moved, tree refreshed', 5, () =>
+		changeOne({ ...random.pick(leaves), parent: `L4-${random.int(0, LEVELS[3]! - 1)}` }),
+	);
+	printTable(table);
+} finally {
+	await db.close();
+	await server.stop();
+	rmSync(dataDir, { recursive: true, force: true });
+}
+
+function changeOne(row: UnitRow) {
+	return db.transaction((tx) => addUnits(tx, [{ ...row, from: '2026-01-01' }], { today }));
+}
+
+function makeTree(): UnitRow[] {
+	const random = createRandom(1);
+	const name = () => Array.from({ length: random.int(3, 6) }, () => random.pick(WORDS)).join(' ');
+	const row = (code: string, parent: string | null, kind: UnitRow['kind'], title: string): UnitRow => ({
+		code,
+		parent,
+		kind,
+		name: title,
+		from: LONG_AGO,
+		cluster: null,
+	});
+	const rows = [row(ROOT_CODE, null, 'confederation', 'Tổng Liên đoàn Lao động Việt Nam')];
+	for (const [index, size] of LEVELS.entries()) {
+		const above = index === 0 ? [ROOT_CODE] : codes(index);
+		const kind = UNIT_KINDS[[1, 4, 5, 8, 9, 10][index]!]!;
+		for (const code of codes(index + 1).slice(0, size))
+			rows.push(row(code, random.pick(above), kind, `Công đoàn cơ sở ${name()}`));
+	}
+	return rows;
+}
+
+function codes(level: number): string[] {
+	return Array.from({ length: LEVELS[level - 1]! }, (_, index) => `L${level}-${index}`);
+}
