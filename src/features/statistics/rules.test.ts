@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attainment, excess, permille, readableDong, shares } from './rules.ts';
+import { attainment, excess, readableDong, shares } from './rules.ts';
 
 describe('one rounding rule', () => {
 	it.each([
@@ -22,7 +22,7 @@ describe('one rounding rule', () => {
 	});
 
 	it('compares with no target that is not there', () => {
-		expect(permille(5, 0)).toBe(null);
+		expect(attainment(5, 0)).toBe(null);
 		expect(excess(5, 0)).toBe(null);
 	});
 });

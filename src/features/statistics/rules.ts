@@ -9,14 +9,14 @@ import type { Measure } from './schema.ts';
 /** Tenths of a percent of a whole: 1538 is 153.8 %. */
 export type Permille = number;
 
-/** `n` of `of` in tenths of a percent, half up; null when there is nothing to compare with. */
-export function permille(n: number, of: number): Permille | null {
-	if (of <= 0) return null;
-	return Number((BigInt(n) * 2000n + BigInt(of)) / (2n * BigInt(of)));
+/**
+ * Attainment (đạt): result ÷ target in tenths of a percent, half up; null where there is no target. 570 of 265
+ * attains 215.1 %.
+ */
+export function attainment(result: number, target: number): Permille | null {
+	if (target <= 0) return null;
+	return Number((BigInt(result) * 2000n + BigInt(target)) / (2n * BigInt(target)));
 }
-
-/** Attainment (đạt): result ÷ target. 570 of 265 attains 215.1 %. */
-export const attainment = permille;
 
 /** Excess (vượt): attainment − 100 %, negative while the target is not reached. 570 of 265 exceeds it by 115.1 %. */
 export function excess(result: number, target: number): Permille | null {

@@ -34,8 +34,8 @@ export function percentText(value: Permille, locale: Locale): string {
 	return `${sign}${whole}${locale === 'vi' ? ',' : '.'}${Math.abs(value) % 10} %`;
 }
 
-/** A sum of đồng: «33.194,6 tỷ đồng». */
-export function dongText(t: Translate, locale: Locale, dong: string): string {
+/** A sum of đồng as figure and unit: «33.194,6» and «tỷ đồng». */
+export function dongParts(t: Translate, locale: Locale, dong: string): { value: string; unit: string } {
 	const { value, scale } = readableDong(dong);
-	return t(`statistics.money_${scale}`, { value: formatNumber(value, locale, 1) });
+	return { value: formatNumber(value, locale, 1), unit: t(`statistics.money_${scale}`) };
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '#platform/i18n/translate.ts';
 import { pageTexts } from '../page-texts.ts';
 import type { PageLoad } from './$types';
 
@@ -11,6 +12,9 @@ export const load: PageLoad = async ({ data, parent }) => {
 	return {
 		...data,
 		messages,
-		breadcrumbs: [{ href: home, label: data.names.programme[locale] }, { label: t('public.rows_title') }],
+		breadcrumbs: [
+			{ href: home, label: data.names.programme[locale as Locale] },
+			{ label: t('public.rows_title') },
+		],
 	};
 };
