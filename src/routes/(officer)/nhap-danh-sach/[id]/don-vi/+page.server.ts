@@ -93,17 +93,20 @@ export const actions: Actions = {
 	},
 };
 
-/** What stands in the form, by folded spelling. */
+/** What stands in the form, by folded spelling: ids of units, and the words beside them. */
 function typedUnits(form: FormData) {
-	const spelt = [...form].filter(([name]) => name.startsWith('spelling.'));
-	const units = spelt.map(([name, folded]) => {
-		const chosen = form.get(`unit.${name.slice('spelling.'.length)}`);
-		return [String(folded), chosen === null ? undefined : String(chosen)] as const;
-	});
-	const unit = form.get('unit');
+	const units: Record<string, string | undefined> = {};
+	const labels: Record<string, string> = {};
+	for (const [name, folded] of form) {
+		const index = /^spelling\.(\d+)$/.exec(name)?.[1];
+		if (index === undefined) continue;
+		units[String(folded)] = form.get(`unit.${index}`)?.toString();
+		labels[String(folded)] = String(form.get(`unit.${index}_query`) ?? '');
+	}
 	return {
-		units: Object.fromEntries(units) as Record<string, string | undefined>,
-		unit: unit === null ? null : String(unit),
+		units,
+		labels,
+		unit: form.get('unit')?.toString() ?? null,
 		/** One unit for every spelling that has none. */
 		rest: String(form.get('rest') ?? ''),
 	};
