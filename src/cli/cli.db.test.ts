@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import { actorByToken } from '#features/people/queries.ts';
 import { scopeOf } from '#features/people/rules.ts';
 import { type Db, openDb } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
 import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative } from '#testing/world.ts';
+
+// Each call is a process of its own; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let url: string;
 let db: Db;
@@ -68,6 +71,8 @@ const COMMANDS = [
 	'account list',
 	'account token',
 	'import',
+	'import initiatives',
+	'import units',
 	'verify',
 	'export',
 	'export initiatives',
@@ -192,6 +197,23 @@ test('initiatives go out as CSV that calculates nothing, as .xlsx, and as JSON l
 	expect(events[0]).toMatchObject({ position: 1, code: 'SK-100001', toState: 'in_review' });
 });
 
+test('units come in from a list, all or none, and twice is once', async () => {
+	const file = path.join(folder, 'don-vi.csv');
+	const heading = 'Mã,Tên,Mã cấp trên,Loại,Từ ngày\n';
+	await writeFile(
+		file,
+		`${heading}MOI,CĐCS Mới,TLD,CĐCS,01/01/2026\nHAI,CĐCS Hai,KHONG-CO,gì đó,31/02/2026\n`,
+	);
+	const wrong = await sangkien(['import', 'units', file, '--json']);
+	expect(wrong.code).toBe(2);
+	expect(lines(wrong.out).at(-1)).toMatchObject({ written: false, rows: 2, wrong: 1 });
+	await writeFile(file, `${heading}MOI,CĐCS Mới,TLD,CĐCS,01/01/2026\n`);
+	for (const outcome of ['new', 'same']) {
+		const { code, out } = await sangkien(['import', 'units', file, '--json']);
+		expect([code, lines(out)]).toEqual([0, [{ written: true, rows: 1, [outcome]: 1 }]]);
+	}
+});
+
 test('backup and restore, into a folder of its own', async () => {
 	const file = path.join(folder, 'sao-luu.tar');
 	const backup = await sangkien(['backup', file, '--json']);
@@ -203,4 +225,4 @@ test('backup and restore, into a folder of its own', async () => {
 	expect(lines(restore.out)).toMatchObject([{ events: 602, position: 602, mismatches: 0 }]);
 	const again = await sangkien([...fresh, 'restore', file], '', inFolder);
 	expect([again.code, again.err]).toEqual([2, expect.stringContaining('not empty')]);
-}, 60_000);
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
-import { isRefusal } from '#platform/http/refusal.ts';
+import { type Issue, isRefusal } from '#platform/http/refusal.ts';
 import { type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
 import { PostgresUnavailable } from '#platform/postgres/unavailable.ts';
 
@@ -25,15 +25,18 @@ export function cliTranslate(locale: Locale = 'en'): Translate {
 export function explain(error: unknown): string {
 	if (error instanceof PostgresUnavailable) return error.message;
 	if (!isRefusal(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return [say(error), ...explainIssues(error.issues)].join('\n');
+}
+
+/** Issues as sentences, each after the place it is about. */
+export function explainIssues(issues: readonly Issue[]): string[] {
+	return issues.map((issue) => `  ${issue.field || '·'}: ${say(issue)}`);
+}
+
+function say({ code, params }: Pick<Issue, 'code' | 'params'>): string {
 	const t = cliTranslate();
-	const say = (code: string, params: Record<string, string | number> = {}) => {
-		for (const key of [`errors.${code}`, `excel.${code}`]) if (t(key, params) !== key) return t(key, params);
-		return code;
-	};
-	return [
-		say(error.code, error.params),
-		...error.issues.map((issue) => `  ${issue.field || '·'}: ${say(issue.code, issue.params)}`),
-	].join('\n');
+	const keys = [`errors.${code}`, `excel.${code}`];
+	return keys.map((key) => [key, t(key, params)]).find(([key, text]) => text !== key)?.[1] ?? code;
 }
 
 /** One JSON line on standard output. */

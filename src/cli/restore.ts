@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { verify } from '#features/statistics/queries/verify.ts';
+import { CHECK_NAMES, verify } from '#features/statistics/queries/verify.ts';
 import { checkBackup } from '#portal/backup/manifest.ts';
 import { restoreBackup } from '#portal/backup/restore.ts';
 import { EXIT, progressBar, writeLine } from './output.ts';
@@ -22,7 +22,11 @@ async function restore(file: string, _options: object, command: Command): Promis
 		let done = 0;
 		await restoreBackup(portal, file, manifest, () => bar.update(++done, members));
 		bar.stop();
-		const { mismatches, events, position } = await portal.db.snapshot((tx) => verify(tx));
+		const checks = progressBar('verify', CHECK_NAMES.length);
+		let checked = 0;
+		const verification = await portal.db.snapshot((tx) => verify(tx, () => checks.update(checked++)));
+		checks.stop();
+		const { mismatches, events, position } = verification;
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 		for (const mismatch of mismatches) {
 			if (json) writeLine(mismatch);

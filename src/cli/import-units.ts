@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { readUnitList } from '#features/units/excel.ts';
+import type { PlannedUnit } from '#features/units/queries/plan.ts';
+import { makeScope } from '#features/units/rules.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { readWorkbook } from '#platform/excel/read.ts';
+import { importUnits } from '#portal/tree.ts';
+import { EXIT, explainIssues, writeLine } from './output.ts';
+import { withPortal } from './session.ts';
+
+/** Who runs the command holds the database itself. */
+const EVERYWHERE = makeScope({ all: true });
+
+export function registerImportUnits(group: Command): void {
+	group
+		.command('units')
+		.description('add or change units from a list (.xlsx, .ods, .csv): all rows, or none when one is wrong')
+		.argument('<file>', 'the list, with the headings of the template on the page of units')
+		.option('--dry-run', 'say what each row would do and write nothing')
+		.action(importList);
+}
+
+async function importList(file: string, options: { dryRun?: boolean }, command: Command): Promise<void> {
+	const listed = readUnitList(await readWorkbook(await readFile(file), path.basename(file)));
+	await withPortal(command, async ({ db, clock }, { json }) => {
+		const today = localDate(clock.now());
+		// Rehearsed first, so that what is wrong is told row by row.
+		const rehearsed = await importUnits(db, EVERYWHERE, listed, { today, rehearse: true });
+		const wrong = rehearsed.filter((row) => row.outcome === 'wrong');
+		const written = !options.dryRun && wrong.length === 0;
+		if (written) await importUnits(db, EVERYWHERE, listed, { today });
+		for (const row of options.dryRun ? rehearsed : wrong) tell(row, json ?? false);
+		const counts = Map.groupBy(rehearsed, ({ outcome }) => outcome);
+		const summary = Object.fromEntries([...counts].map(([outcome, rows]) => [outcome, rows.length]));
+		if (json) writeLine({ written, rows: rehearsed.length, ...summary });
+		else
+			process.stdout.write(
+				`${written ? 'Written' : 'Nothing written'}: ${Object.entries(summary)
+					.map(([outcome, count]) => `${count} ${outcome}`)
+					.join(', ')}.\n`,
+			);
+		process.exitCode = wrong.length > 0 ? EXIT.refused : EXIT.ok;
+	});
+}
+
+function tell({ line, code, name, outcome, issues }: PlannedUnit, json: boolean): void {
+	if (json) writeLine({ line, code, name, outcome, issues });
+	else
+		process.stdout.write(
+			[`row ${line}: ${outcome} ${code} ${name}`, ...explainIssues(issues), ''].join('\n'),
+		);
+}
