@@ -141,15 +141,19 @@ test.each([
 	expect([status, answer.errors[0].field]).toEqual([422, field]);
 });
 
-test('an officer submits for an author, who then finds it among their own', async () => {
-	const { status, answer } = await submit(officer, {
-		title: 'Nộp hộ',
-		proxy: true,
-		consent: 'Ký giấy ngày 1/3',
-	});
-	expect(status).toBe(201);
-	const mine = await call(an, 'GET', '/initiatives');
-	expect(mine.answer.items.map(({ code }: { code: string }) => code)).toContain(answer.code);
+test('an officer submits for an author, who finds it among their own by login, not by name alone', async () => {
+	const { rows } = await site.portal.db.pool.query('select email from accounts where id = $1', [
+		an.accountId,
+	]);
+	const consent = 'Ký giấy ngày 1/3';
+	const authors = [{ name: an.name, login: rows[0].email }];
+	const known = await submit(officer, { title: 'Nộp hộ', proxy: true, consent, authors });
+	const named = await submit(officer, { title: 'Nộp hộ theo tên', proxy: true, consent });
+	expect([known.status, named.status]).toEqual([201, 201]);
+	const { answer } = await call(an, 'GET', '/initiatives?limit=100');
+	const mine = answer.items.map(({ code }: { code: string }) => code);
+	expect(mine).toContain(known.answer.code);
+	expect(mine).not.toContain(named.answer.code);
 });
 
 test('what is outside answers exactly as what does not exist', async () => {
