@@ -29,7 +29,7 @@ interface Step {
 }
 
 /** Where it stands in one sentence: whose turn it is and since when. */
-export function standingText(standing: Standing, programme: Programme, t: Translate): string {
+export function standingText(standing: Standing, programme: Pick<Programme, 'levels'>, t: Translate): string {
 	const { state, level, reviewUnit } = standing;
 	const date = formatDate(standing.stateOn);
 	if (state !== 'in_review') return t(`initiatives.stands_${state}`, { date });
