@@ -8,11 +8,12 @@ import { beginImport, runImport } from '#features/initiatives/commands/import/ru
 import { discardList, takeRows, uploadList } from '#features/initiatives/commands/import/upload.ts';
 import { type ImportRow, importRows, loadImport } from '#features/initiatives/queries/imports.ts';
 import { codeOf } from '#features/initiatives/schema.ts';
-import { actorByLogin } from '#features/people/queries.ts';
+import { actorByLogin, findAccounts } from '#features/people/queries.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { normaliseLogin } from '#features/people/schema.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
 import { unitByCode } from '#features/units/queries.ts';
+import { makeScope } from '#features/units/rules.ts';
 import type { Db } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import type { Portal } from '#portal/portal.ts';
@@ -22,7 +23,7 @@ import { withPortal } from './session.ts';
 interface Options {
 	programme: string;
 	unit: string;
-	as: string;
+	as?: string;
 	dryRun?: boolean;
 	validOnly?: boolean;
 	group?: string;
@@ -40,7 +41,10 @@ export function registerImportInitiatives(group: Command): void {
 		.argument('<file>', 'the list; units in it are matched by name or code where exactly one fits')
 		.requiredOption('--programme <code>', 'programme to submit to')
 		.requiredOption('--unit <code>', 'unit within which the units of the list are sought')
-		.requiredOption('--as <login>', 'e-mail or phone of the officer who submits it')
+		.option(
+			'--as <login>',
+			'e-mail or phone of the officer who submits it (default: the only one of that unit)',
+		)
 		.option('--dry-run', 'say what would become of each row and write nothing')
 		.option('--valid-only', 'leave rows that are wrong out, instead of writing nothing')
 		.option('--group <code>', 'participant group of rows that name none')
@@ -55,7 +59,7 @@ export function registerImportInitiatives(group: Command): void {
 
 function importInitiatives(file: string, options: Options, command: Command): Promise<void> {
 	return withPortal(command, async (portal, { json }) => {
-		const actor = await officer(portal, options.as);
+		const actor = await officer(portal, options);
 		const { id, programme } = await takeIn(portal, actor, file, options);
 		const { db, clock } = portal;
 		const chosen = choicesOf(options);
@@ -78,11 +82,23 @@ function importInitiatives(file: string, options: Options, command: Command): Pr
 	});
 }
 
-async function officer({ db }: Portal, as: string): Promise<Actor> {
-	const login = normaliseLogin(as);
+/** Who is named, or the one officer that the unit has. */
+async function officer({ db }: Portal, { as, unit: code }: Options): Promise<Actor> {
+	const login = as ? normaliseLogin(as) : await onlyOfficer(db, code);
 	const actor = login ? await actorByLogin(db, login) : undefined;
-	if (!actor) throw new Refusal('account_unknown', { params: { login: as } });
-	return actor;
+	if (actor) return actor;
+	throw as ? new Refusal('account_unknown', { params: { login: as } }) : new Refusal('import_officer_needed');
+}
+
+async function onlyOfficer(db: Db, code: string): Promise<string | null> {
+	const unit = await unitByCode(db, code);
+	if (!unit) throw new Refusal('unit_unknown', { params: { code } });
+	const accounts = await findAccounts(db, makeScope({ unitIds: [unit.id] }), '', 1000);
+	const officers = accounts.filter(
+		({ disabled, grants }) =>
+			!disabled && grants.some(({ role, unitId }) => role === 'officer' && unitId === unit.id),
+	);
+	return officers.length === 1 ? (officers[0]!.email ?? officers[0]!.phone) : null;
 }
 
 async function takeIn({ db, clock }: Portal, actor: Actor, file: string, options: Options) {

@@ -103,6 +103,9 @@ export function judgeRow(
 	known: { accounts: ReadonlyMap<string, number>; units: ReadonlySet<number> },
 ): JudgedRow {
 	const content = withChoices(read, choices);
+	// Of a line that is no initiative nothing more can be said
+	if (read.issues.some(({ code }) => code === 'import_line_invalid'))
+		return { row: read.row, content, outcome: 'refused', verdict: [], initiative: null };
 	const { missing, issues, initiative } = checkDraft(
 		programme,
 		{ kind: 'import', content, initiativeId: null },
@@ -140,10 +143,11 @@ const unitNeeded = ({ unit }: ReadRow): Issue =>
 
 /** A group or field that is written, but is none of the programme's, is another thing to mend than an empty one. */
 function unmatched(read: ReadRow, issue: Issue): Issue {
-	const written = issue.field === 'group' ? read.group : issue.field === 'field' ? read.field : '';
-	return written === ''
-		? issue
-		: { ...issue, code: `import_${issue.field}_unmatched`, params: { text: written } };
+	if (issue.field === 'group' && read.group !== '')
+		return { ...issue, code: 'import_group_unmatched', params: { text: read.group } };
+	if (issue.field === 'field' && read.field !== '')
+		return { ...issue, code: 'import_field_unmatched', params: { text: read.field } };
+	return issue;
 }
 
 /** The row above that it equals, as a note; such a row is left out. */
