@@ -67,6 +67,7 @@ create index on unit_closure (unit_id, distance) include (ancestor_id);
 create table accounts (
 	id bigint generated always as identity primary key,
 	name text not null check (name <> ''),
+	folded_name text not null, -- for finding with or without marks
 	email text unique check (email = lower(email)),
 	phone text unique check (phone ~ '^\+84\d{9,10}$'),
 	password_hash text,
@@ -117,3 +118,10 @@ create table password_resets (
 	used_at timestamptz
 );
 create index on password_resets (account_id);
+
+-- Attempts within a window, counted for all processes together (rate-limiter-flexible). Keys are digests.
+create table rate_limits (
+	key varchar(255) primary key,
+	points int not null default 0,
+	expire bigint
+);

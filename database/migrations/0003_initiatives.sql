@@ -38,6 +38,8 @@ create table initiatives (
 );
 create unique index initiatives_content_key on initiatives (content_key) where state <> 'withdrawn';
 create index initiatives_queue on initiatives (review_unit_id, submitted_at) where state = 'in_review';
+-- Who reviews a whole country walks what waits in order of age; who reviews a few units takes the one above.
+create index initiatives_waiting on initiatives (submitted_at, id) where state = 'in_review';
 create index initiatives_unit on initiatives (unit_id, submitted_on desc, id desc);
 create index initiatives_programme on initiatives (programme_id, submitted_on desc, id desc);
 create index initiatives_state on initiatives (programme_id, state, state_on desc, id desc);
@@ -70,7 +72,8 @@ create table drafts (
 	content_key bytea, -- of an imported row, so that the same list twice makes one draft
 	version int not null default 1,
 	created_at timestamptz not null,
-	updated_at timestamptz not null
+	updated_at timestamptz not null,
+	deleted_at timestamptz -- it stays for a while, so that deleting can be undone; lists and counts leave it out
 );
 create index on drafts (account_id, updated_at desc);
 create index on drafts (unit_id);
@@ -120,6 +123,9 @@ create table events (
 	unique (initiative_id, seq)
 );
 create index events_xid on events (xid);
+-- The rows behind a day's figure. Events are appended in the order of time, so a few pages of summary find a day
+-- among millions, and writing one more event costs nothing.
+create index events_local_date on events using brin (local_date) with (pages_per_range = 16, autosummarize = on);
 create index events_unit on events (unit_id, id desc);
 
 create function event_digest(e events) returns bytea language sql immutable as $$

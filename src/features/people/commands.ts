@@ -4,6 +4,7 @@ import { unitById } from '#features/units/queries.ts';
 import type { UnitScope } from '#features/units/rules.ts';
 import { type Db, recordset, sql, type Tx, violatedUnique } from '#platform/db/db.ts';
 import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
+import { fold } from '#platform/text/fold.ts';
 import { mayHandOver, tokenHash } from './queries.ts';
 import type { Role } from './rules.ts';
 import { MEMBER_UNIT_KINDS, normaliseEmail, normaliseLogin, normalisePhone, type SignUp } from './schema.ts';
@@ -46,8 +47,8 @@ export async function createAccount(tx: Tx, input: AccountInput, grantedBy: numb
 		});
 	try {
 		const account = await tx.first<{ id: number }>(sql`
-			insert into accounts (name, email, phone, password_hash, terms_accepted_at)
-			values (${input.name}, ${email}, ${phone}, ${input.passwordHash ?? null}, ${input.termsAcceptedAt ?? null})
+			insert into accounts (name, folded_name, email, phone, password_hash, terms_accepted_at)
+			values (${input.name}, ${fold(input.name)}, ${email}, ${phone}, ${input.passwordHash ?? null}, ${input.termsAcceptedAt ?? null})
 			returning id`);
 		await grantRoles(tx, account!.id, input.grants, grantedBy);
 		return account!.id;

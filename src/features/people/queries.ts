@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type UnitScope, within } from '#features/units/rules.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
-import { type Reader, type Sql, sql } from '#platform/db/db.ts';
+import { type Reader, type Sql, sql, VIETNAMESE } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { Actor, Grant } from './rules.ts';
 
@@ -65,9 +65,9 @@ export async function findAccounts(
 		select a.id, a.email, a.phone, a.disabled_at is not null as disabled, ${ACTOR}
 		from accounts a
 		where exists (select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})
-			and (${fold(query)} = '' or lower(a.name) like ${pattern} or a.email like ${pattern}
+			and (${fold(query)} = '' or a.folded_name like ${`%${fold(query)}%`} or a.email like ${pattern}
 				or (${digits} <> '' and a.phone like ${`%${digits}%`}))
-		order by a.name, a.id limit ${limit}`);
+		order by a.name collate ${VIETNAMESE}, a.id limit ${limit}`);
 	return rows.map(({ id, name, email, phone, grants, disabled }) => ({
 		id,
 		name,

@@ -1,10 +1,13 @@
-import { type Reader, sql } from '#platform/db/db.ts';
+import { all, type Reader, sql, VIETNAMESE } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { UnitScope } from './rules.ts';
 import { within } from './rules.ts';
 import { ROOT_CODE, type Unit } from './schema.ts';
 
 const UNIT = sql`u.id, u.code, t.name, t.kind, t.parent_id as "parentId", t.ended_on as "endedOn", u.sample`;
+
+/** Longest search in words; what follows is passed over. */
+const MOST_WORDS = 20;
 
 /** A unit with the names of those above it, nearest first, for telling namesakes apart. */
 export interface FoundUnit extends Unit {
@@ -37,7 +40,7 @@ export async function unitsAbove(db: Reader, id: number): Promise<Unit[]> {
 /** Direct children that stand today, by name. */
 export async function unitsBelow(db: Reader, id: number): Promise<Unit[]> {
 	return db.rows<Unit>(sql`select ${UNIT} from unit_today t join units u on u.id = t.unit_id
-		where t.parent_id = ${id} and t.ended_on is null order by t.name, u.code`);
+		where t.parent_id = ${id} and t.ended_on is null order by t.name collate ${VIETNAMESE}, u.code`);
 }
 
 /** Every unit below, at any depth, ended ones among them; the unit itself is not. */
@@ -68,13 +71,15 @@ export async function findUnits(
 ): Promise<FoundUnit[]> {
 	const folded = fold(query);
 	if (folded.length < 2) return [];
-	const patterns = folded.split(' ').map((word) => `%${word}%`);
+	// One condition for each word: `like all(…)` of a list finds no way into the index of letters.
+	const words = folded.split(' ').slice(0, MOST_WORDS);
+	const named = all(words.map((word) => sql`t.search like ${`%${word}%`}`));
 	return db.rows<FoundUnit>(sql`
 		with hits as (
 			select t.unit_id, t.name,
 				(t.search like ${`${folded}%`})::int * 2 + (' ' || t.search like ${`% ${folded}%`})::int as rank
 			from unit_today t
-			where t.search like all(${patterns}::text[])
+			where ${named}
 				and (${options.ended ?? false} or t.ended_on is null)
 				and (${options.below ?? null}::int is null or exists (select 1 from unit_closure c
 					where c.unit_id = t.unit_id and c.ancestor_id = ${options.below ?? null}::int))

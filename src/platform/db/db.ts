@@ -114,6 +114,9 @@ export function violatedUnique(error: unknown): string | null {
 	return code === '23505' ? (constraint ?? '') : null;
 }
 
+/** The order in which Vietnamese readers look names up; the database's own is that of code points. */
+export const VIETNAMESE: Sql = sql`"vi-x-icu"`;
+
 /** Rows as one JSON parameter: `from ${recordset(items)} as i(id bigint, name text)`. */
 export function recordset(items: readonly object[]): Sql {
 	return sql`jsonb_to_recordset(${JSON.stringify(items)}::jsonb)`;

@@ -1,4 +1,4 @@
-import { type Reader, sql } from '#platform/db/db.ts';
+import { type Reader, sql, VIETNAMESE } from '#platform/db/db.ts';
 import { type AsOf, type Figures, type Measure, noFigures } from '../schema.ts';
 
 /** The position that every tally stands at now. */
@@ -67,7 +67,7 @@ export async function totalsByUnit(db: Reader, programmeId: number, parentId: nu
 		from unit_today c join units u on u.id = c.unit_id
 		left join tally_by_unit t on t.unit_id = c.unit_id and t.programme_id = ${programmeId}
 		where c.parent_id = ${parentId} and (c.ended_on is null or t.n is not null)
-		order by c.name, u.code`);
+		order by c.name collate ${VIETNAMESE}, u.code`);
 	const facts = new Map(rows.map((row) => [row.id, row]));
 	return group(rows).map((cut) => {
 		const { code, name, ended } = facts.get(cut.id)!;
