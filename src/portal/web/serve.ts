@@ -41,6 +41,8 @@ export async function serve(portal: Portal): Promise<{ port: number; stop(): Pro
 		headers[ADDRESS_HEADER] = forwarded('x-forwarded-for') || (request.socket.remoteAddress ?? 'unknown');
 		const requestId = randomUUID();
 		headers[REQUEST_HEADER] = requestId;
+		// «Not modified» bears no policy of the page, so a browser would show its copy under the one below: no scripts.
+		if (headers.accept?.includes('text/html')) delete headers['if-none-match'];
 		response.setHeaders(new Map([...Object.entries(PROTECTION), ['x-request-id', requestId]]));
 		handler(request, response, () => response.writeHead(404).end());
 	});
