@@ -21,7 +21,7 @@ export async function addUnits(
 	rows: readonly UnitRow[],
 	options: { today: LocalDate; sample?: ReadonlySet<string> },
 ): Promise<{ added: number; changed: number }> {
-	await tx.rows(sql`lock table unit_periods in share row exclusive mode`);
+	await lockTree(tx);
 	const issues = await unitIssues(tx, rows);
 	if (issues.length > 0) throw new Refusal('units_invalid', { issues });
 
@@ -85,6 +85,7 @@ async function unitIssues(tx: Tx, rows: readonly UnitRow[]): Promise<UnitRowIssu
  * @throws Refusal `unit_cycle` when units stand below themselves
  */
 export async function refreshUnitTree(tx: Tx, today: LocalDate): Promise<boolean> {
+	await lockTree(tx);
 	await tx.rows(sql`create temporary table tree_now on commit drop as
 		select distinct on (p.unit_id) p.unit_id,
 			case when upper(p.valid) <= ${today}::date then coalesce(u.successor_id, p.parent_id) else p.parent_id end as parent_id,
@@ -117,6 +118,11 @@ export async function refreshUnitTree(tx: Tx, today: LocalDate): Promise<boolean
 		where c.distance <> excluded.distance returning c.unit_id`);
 	await tx.rows(sql`drop table tree_now, closure_now`);
 	return gone.length + come.length > 0;
+}
+
+// One change of the tree at a time: a refresh that began before another's units were there would drop them again.
+async function lockTree(tx: Tx): Promise<void> {
+	await tx.rows(sql`lock table unit_periods in share row exclusive mode`);
 }
 
 /** Names the main successors of units that end; unknown codes are passed over. */
