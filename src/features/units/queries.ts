@@ -2,7 +2,7 @@ import { all, type Reader, sql, VIETNAMESE } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { UnitScope } from './rules.ts';
 import { within } from './rules.ts';
-import { ROOT_CODE, type Unit } from './schema.ts';
+import { isUnitId, ROOT_CODE, type Unit } from './schema.ts';
 
 const UNIT = sql`u.id, u.code, t.name, t.kind, t.parent_id as "parentId", t.ended_on as "endedOn", u.sample`;
 
@@ -96,7 +96,7 @@ export async function unitsById(db: Reader, ids: readonly number[]): Promise<Fou
 	return db.rows<FoundUnit>(sql`
 		select ${UNIT}, array(select a.name from unit_closure c join unit_today a on a.unit_id = c.ancestor_id
 			where c.unit_id = u.id and c.distance > 0 and a.parent_id is not null order by c.distance) as above
-		from unnest(${ids}::bigint[]) with ordinality as asked(id, place)
+		from unnest(${ids.filter(isUnitId)}::bigint[]) with ordinality as asked(id, place)
 		join units u on u.id = asked.id join unit_today t on t.unit_id = u.id
 		order by asked.place`);
 }
@@ -112,7 +112,7 @@ export async function unitIdsByCode(db: Reader, codes: readonly string[]): Promi
 /** Ids of the open units among `ids`. */
 export async function openUnits(db: Reader, ids: readonly number[]): Promise<Set<number>> {
 	const rows = await db.rows<{ id: number }>(
-		sql`select unit_id as id from unit_today where unit_id = any(${ids}::int[]) and ended_on is null`,
+		sql`select unit_id as id from unit_today where unit_id = any(${ids.filter(isUnitId)}::int[]) and ended_on is null`,
 	);
 	return new Set(rows.map((row) => row.id));
 }
@@ -168,7 +168,7 @@ export async function unitsWithin(
 	ids: readonly number[],
 ): Promise<Set<number>> {
 	const rows = await db.rows<{ id: number }>(
-		sql`select u.id from units u where u.id = any(${ids}::int[]) and ${within(scope, sql`u.id`)}`,
+		sql`select u.id from units u where u.id = any(${ids.filter(isUnitId)}::int[]) and ${within(scope, sql`u.id`)}`,
 	);
 	return new Set(rows.map((row) => row.id));
 }

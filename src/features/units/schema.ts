@@ -27,6 +27,9 @@ export const unitCode = z
 	.toUpperCase()
 	.regex(/^[A-Z0-9][A-Z0-9._-]{0,39}$/);
 
+/** What may be the id of a unit, PostgreSQL's `int`: asked for anything else it would fail, not find nothing. */
+export const isUnitId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= 2_147_483_647;
+
 const localDate = z.string().refine(isLocalDate, 'date');
 const line = (max: number) => z.string().transform(clean).pipe(z.string().min(1).max(max));
 

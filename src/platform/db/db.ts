@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import sql, { empty, join, type RawValue, type Sql } from 'sql-template-tag';
+import { Refusal } from '#platform/http/refusal.ts';
 
 export { empty, join, type RawValue, type Sql, sql };
 
@@ -75,11 +76,19 @@ export function openDb(url: string, options: { max?: number } = {}): Db {
 	};
 }
 
+/** No text of PostgreSQL holds a NUL; who sends one, wherever it came in, is told so. */
+const NO_TEXT = new Set(['22021', '22P05']);
+
 function reader(client: pg.Pool | pg.PoolClient): Reader {
 	const rows = async <Row>(statement: Sql) => {
 		const text = statement.text;
-		const result = await client.query({ name: statementName(text), text, values: statement.values });
-		return result.rows as Row[];
+		try {
+			const result = await client.query({ name: statementName(text), text, values: statement.values });
+			return result.rows as Row[];
+		} catch (error) {
+			if (NO_TEXT.has((error as { code?: string }).code ?? '')) throw new Refusal('value_invalid');
+			throw error;
+		}
 	};
 	return { rows, first: async <Row>(statement: Sql) => (await rows<Row>(statement))[0] };
 }

@@ -1,6 +1,7 @@
 import { type Actor, scopeOf } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { within } from '#features/units/rules.ts';
+import { isUnitId } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { type Reader, sql, type Tx } from '#platform/db/db.ts';
 import { type Issue, refuseIfAny } from '#platform/http/refusal.ts';
@@ -69,7 +70,7 @@ export async function reachableUnits(
 	const rows = await db.rows<{ id: number }>(sql`
 		select t.unit_id as id from unit_today t
 		join unit_closure c on c.unit_id = t.unit_id and c.ancestor_id = ${scopeId}
-		where t.unit_id = any(${[...new Set(ids)]}::int[]) and t.ended_on is null
+		where t.unit_id = any(${[...new Set(ids)].filter(isUnitId)}::int[]) and t.ended_on is null
 			and ${within(scopeOf(actor, 'submit_for_others'), sql`t.unit_id`)}`);
 	return new Set(rows.map((row) => row.id));
 }

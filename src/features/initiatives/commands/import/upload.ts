@@ -4,6 +4,7 @@ import { takesSubmissions } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { openUnits } from '#features/units/queries.ts';
 import { within } from '#features/units/rules.ts';
+import { isUnitId } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { type Db, type Reader, recordset, sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
@@ -114,6 +115,7 @@ export async function discardList(tx: Tx, actor: Actor, id: string): Promise<voi
 }
 
 async function refuseDestination(db: Reader, actor: Actor, { programme, unitId }: Destination, now: Date) {
+	if (!isUnitId(unitId)) throw notFound();
 	const scope = scopeOf(actor, 'submit_for_others');
 	const reached = await db.first(
 		sql`select 1 from units u where u.id = ${unitId} and ${within(scope, sql`u.id`)}`,
