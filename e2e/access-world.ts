@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { insertDraft, submitDraft } from '#features/initiatives/commands/drafts.ts';
 import { addFile } from '#features/initiatives/commands/files.ts';
@@ -148,6 +149,22 @@ export async function accessWorld(): Promise<{
 		return cookie;
 	};
 	const { author, officer, reviewer } = people;
+	const rows = [
+		['STT', 'Họ và tên tác giả', 'Đơn vị', 'Tên sáng kiến', 'Giải pháp', 'Ngày áp dụng'],
+		['1', `Người Danh Sách ${SECRET}`, `Đơn vị ${SECRET}`, `Sáng kiến ${SECRET}`, 'Máy', '05/01/2026'],
+	];
+	const sent = { bytes: writeCsv(rows), fileName: `danh sách ${SECRET}.csv` };
+	const firstList = await uploadList(db, officer, { programme, unitId: unit('A1') }, sent, now());
+	/** Reading a list takes a thread and half a second, so it is read once. */
+	const copyOfList = async () => {
+		const id = randomUUID();
+		await db.rows(sql`insert into imports select (jsonb_populate_record(i, jsonb_build_object('id', ${id}::text))).*
+			from imports i where i.id = ${firstList}`);
+		await db.rows(sql`insert into import_rows
+			select (jsonb_populate_record(r, jsonb_build_object('import_id', ${id}::text))).*
+			from import_rows r where r.import_id = ${firstList}`);
+		return id;
+	};
 	const { token } = await db.transaction((tx) => createToken(tx, author.accountId, 'Báo cáo', 9, now()));
 	return {
 		web,
@@ -183,22 +200,7 @@ export async function accessWorld(): Promise<{
 				const file = await attach(author, id, 'attachment');
 				return { here: { draft: id, file: file.id }, missing: { draft: NO_UUID, file: NO_UUID } };
 			},
-			list: async () => {
-				const rows = [
-					['STT', 'Họ và tên tác giả', 'Đơn vị', 'Tên sáng kiến', 'Giải pháp', 'Ngày áp dụng'],
-					[
-						'1',
-						`Người Danh Sách ${SECRET}`,
-						`Đơn vị ${SECRET}`,
-						`Sáng kiến ${SECRET} ${++made}`,
-						'Máy',
-						'05/01/2026',
-					],
-				];
-				const sent = { bytes: writeCsv(rows), fileName: `danh sách ${SECRET}.csv` };
-				const to = { programme, unitId: unit('A1') };
-				return only('id', await uploadList(db, officer, to, sent, now()), NO_UUID);
-			},
+			list: async () => only('id', await copyOfList(), NO_UUID),
 			token: async () => {
 				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
 				return only('id', String(id), '9999999');

@@ -8,9 +8,7 @@ const RESTLESS = /^(rate_limits|event_positions|tally_\w+)$/;
 
 /** One digest per table of everything in it, in any order of rows: equal digests, equal database. */
 export async function tableDigests(db: Db): Promise<Record<string, string>> {
-	const tables = await db.rows<{ name: string }>(sql`
-		select tablename as name from pg_tables where schemaname = 'public' order by 1`);
-	const watched = tables.map(({ name }) => name).filter((name) => !RESTLESS.test(name));
+	const watched = (await tableNames(db)).filter((name) => !RESTLESS.test(name));
 	const each = watched.map(
 		(name) => `select '${name}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), ''))
 			as digest from "${name}" t`,
@@ -42,6 +40,7 @@ export const HOSTILE: readonly string[] = [
 	'</title></textarea><svg/onload=alert(1)>',
 	'<!--<script>--><iframe src="javascript:alert(1)">',
 	'javascript:alert(1)',
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: one of the languages of templates
 	'{@html alert(1)}{{7*7}}${7*7}<%= 7*7 %>#{7*7}',
 	'{count} {name} {seconds} {title}',
 	"'; drop table initiatives; --",
@@ -135,4 +134,11 @@ export function ask(url: string, door: Door, asking: Asking = {}): Promise<Respo
 			...asking.headers,
 		},
 	});
+}
+
+/** Names of the portal's tables, in order. */
+export async function tableNames(db: Db): Promise<string[]> {
+	const tables = await db.rows<{ name: string }>(sql`
+		select tablename as name from pg_tables where schemaname = 'public' order by 1`);
+	return tables.map(({ name }) => name);
 }
