@@ -49,7 +49,6 @@ const authorAsTyped = z.object({
 	/** Consent to show the name. */
 	namePublic: z.boolean().default(false),
 });
-export type AuthorAsTyped = z.infer<typeof authorAsTyped>;
 
 /** An initiative as a person types it: anything may be missing or wrong, nothing may be lost. */
 export const content = z.object({

@@ -78,13 +78,6 @@ export async function findAccounts(
 	}));
 }
 
-/** One account, when it holds a role within the scope. */
-export async function accountWithin(db: Reader, scope: UnitScope, id: number) {
-	return db.first<{ id: number; name: string; email: string | null; phone: string | null }>(sql`
-		select a.id, a.name, a.email, a.phone from accounts a where a.id = ${id} and exists
-			(select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})`);
-}
-
 /** How a person signs in, and the language of their mails. */
 export async function myAccount(db: Reader, accountId: number) {
 	return db.first<{ email: string | null; phone: string | null; locale: 'vi' | 'en' }>(

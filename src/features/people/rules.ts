@@ -62,11 +62,6 @@ export function holds(actor: Actor | null, permission: Permission): boolean {
 	return actor !== null && grantsFor(actor, permission).length > 0;
 }
 
-/** Whether a person holds a role in exactly this unit. */
-export function belongsTo(actor: Actor, unitId: number): boolean {
-	return actor.grants.some((grant) => grant.unitId === unitId);
-}
-
 /**
  * How often somebody may try. Per address the limits are wide, since a whole factory may share one; per login
  * they are narrow, and a code of 8 digits gets few guesses in the 24 hours it lasts.

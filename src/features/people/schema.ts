@@ -57,15 +57,6 @@ export const newToken = z.object({
 	days: z.coerce.number().int().min(1).max(366),
 });
 
-export const newAccount = z.object({
-	name: personName,
-	email: z.string().optional(),
-	phone: z.string().optional(),
-	password: password.optional(),
-	grants: z.array(z.object({ role: z.enum(ROLES), unit: z.string() })),
-});
-export type NewAccount = z.infer<typeof newAccount>;
-
 /** `+84912345678` → «0912 ••• 678»: enough to know whose it is, too little to call. */
 export function maskedPhone(phone: string): string {
 	const local = `0${phone.replace(/^\+84/, '')}`;

@@ -207,5 +207,5 @@ describe.skipIf(!existsSync(LISTS))('the shared lists (skipped where ../shared/d
 			}
 		}
 		console.log('excel collections:', outcomes);
-	});
+	}, 60_000);
 });

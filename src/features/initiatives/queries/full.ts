@@ -1,5 +1,5 @@
 import { type Actor, scopeOf } from '#features/people/rules.ts';
-import type { Choice, Names, Programme } from '#features/programmes/schema.ts';
+import type { Choice, Programme } from '#features/programmes/schema.ts';
 import { isWithin } from '#features/units/queries.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
@@ -127,7 +127,3 @@ const readRow = (db: Reader, id: number) =>
 		from initiatives i join units u on u.id = i.unit_id join unit_today t on t.unit_id = u.id
 			join accounts e on e.id = i.created_by left join unit_today r on r.unit_id = i.review_unit_id
 		where i.id = ${id}`);
-
-/** The name of a level of review; one past the last is the appeal, which programmes do not name. */
-export const levelName = (programme: Programme, level: number): Names | null =>
-	programme.levels.find((each) => each.level === level)?.name ?? null;
