@@ -11,12 +11,15 @@ import { addProgramme } from '#features/programmes/commands.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { descendants, unitByCode } from '#features/units/queries.ts';
+import type { Unit } from '#features/units/schema.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { createDesks, type Desk } from './demo-desks.ts';
 import type { Portal } from './portal.ts';
 
 const SEED = 20_260_901;
 const COUNT = 3_000;
+/** Of these, how many belong to the unit of the people who sign in. */
+const SIGN_IN_COUNT = 16;
 /** Desks worked at once: the database has two cores. */
 const WORKERS = 4;
 
@@ -91,8 +94,10 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 	const units = (await descendants(db, root.id)).filter(
 		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
 	);
-	const initiatives = [...generateDemo({ seed: SEED, count, units, today })];
-	giveToSignIns(initiatives);
+	const initiatives = [
+		...generateDemo({ seed: SEED, count: count - SIGN_IN_COUNT, units, today }),
+		...initiativesOfSignIns(units, today),
+	];
 	const desks = await createDesks(db, programme, units, initiatives, today);
 	const steps = desks.reduce((sum, desk) => sum + desk.steps.length, 0);
 	const bar = progress('demo', steps);
@@ -110,17 +115,18 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 }
 
 /**
- * The people who sign in find something of theirs: a few initiatives of the demo unit are the member's, and the
- * youngest others still wait for the officer.
+ * The people who sign in find something of theirs: in their unit the youngest initiatives still wait for the
+ * officer, and the next ones are the member's own.
  */
-function giveToSignIns(initiatives: DemoInitiative[]): void {
+function initiativesOfSignIns(units: readonly Unit[], today: string): DemoInitiative[] {
 	const member = DEMO_ACCOUNTS.find((account) => account.role === 'member')!;
-	const theirs = initiatives
-		.filter((each) => each.unitCode === member.unitCode)
-		.sort((one, other) => one.history[0]!.daysAgo - other.history[0]!.daysAgo);
+	const own = units.filter((unit) => unit.code === member.unitCode);
+	const theirs = [...generateDemo({ seed: SEED + 1, count: SIGN_IN_COUNT, units: own, today })];
+	theirs.sort((one, other) => one.history[0]!.daysAgo - other.history[0]!.daysAgo);
 	for (const initiative of theirs.slice(0, 6)) initiative.history.splice(1);
-	for (const initiative of theirs.slice(5, 10)) {
+	for (const initiative of theirs.slice(5, 11)) {
 		initiative.kind = 'self';
 		initiative.authors[0]!.name = member.name;
 	}
+	return theirs;
 }
