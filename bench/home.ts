@@ -4,9 +4,9 @@
  * Also how long pages take that are rendered anew: home, a unit, a search, a reviewer's queue. A corpus is made
  * once and kept where `--data` says; the large one takes several minutes.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
 		data: { type: 'string', default: join(tmpdir(), 'sangkien-bench-home') },
 	},
 });
-const STATIC = 'bench-home.html';
+const BUILT = 'build/client';
 const CONNECTIONS = 16;
 const ENCODINGS = ['gzip', 'identity'] as const;
 
@@ -41,18 +41,12 @@ const single: Record<string, string | number>[] = [];
 for (const size of options.sizes.split(',').map(Number)) {
 	const dataDir = join(options.data, String(size));
 	const visits = await prepare(dataDir, size);
-	const html = await homePage(dataDir);
-	// Beside the server's own files, which it reads when it starts.
-	const files = [join('build/client', STATIC), join('build/client', `${STATIC}.gz`)];
-	writeFileSync(files[0]!, html);
-	writeFileSync(files[1]!, gzipSync(html));
 	const portal = await startPortal(dataDir, await freePort());
 	try {
 		await measureSingle(portal.url, size, visits);
-		await measureCrowd(portal.url, size, html.length);
+		await measureCrowd(portal.url, size);
 	} finally {
 		await portal.signal('SIGINT');
-		for (const file of files) rmSync(file, { force: true });
 	}
 }
 console.log(`A crowd of ${CONNECTIONS} connections; a second:\n`);
@@ -129,35 +123,43 @@ async function measureSingle(url: string, size: number, visits: readonly Visit[]
 	reader.close();
 }
 
-async function homePage(dataDir: string): Promise<Buffer> {
-	const portal = await startPortal(dataDir, await freePort());
-	try {
-		return Buffer.from(await (await fetch(portal.url)).arrayBuffer());
-	} finally {
-		await portal.signal('SIGINT');
-	}
-}
-
-/** The page and the file by turns, in each encoding; the file is sent as the server sends its own. */
-async function measureCrowd(url: string, size: number, bytes: number): Promise<void> {
+/** The page by turns with the file of the build whose size, as sent, is nearest to the page's. */
+async function measureCrowd(url: string, size: number): Promise<void> {
+	const html = Buffer.from(await (await fetch(url)).arrayBuffer());
 	for (const encoding of ENCODINGS) {
+		const bytes = encoding === 'gzip' ? gzipSync(html).length : html.length;
+		const file = nearestFile(bytes, encoding);
 		const rates: Record<'page' | 'file', number[]> = { page: [], file: [] };
 		await shoot(`${url}/`, encoding);
-		await shoot(`${url}/${STATIC}`, encoding);
+		await shoot(`${url}${file.path}`, encoding);
 		for (let round = 0; round < Number(options.rounds); round++) {
 			rates.page.push(await shoot(`${url}/`, encoding));
-			rates.file.push(await shoot(`${url}/${STATIC}`, encoding));
+			rates.file.push(await shoot(`${url}${file.path}`, encoding));
 		}
-		const [page, file] = [median(rates.page), median(rates.file)];
+		const [page, same] = [median(rates.page), median(rates.file)];
 		crowd.push({
 			encoding,
 			initiatives: size,
-			'bytes of page': bytes,
+			'page bytes': bytes,
+			'file bytes': file.bytes,
 			'home page': page,
-			'static file': file,
-			share: page / file,
+			'static file': same,
+			share: page / same,
 		});
 	}
+}
+
+/** Only files that were there when the pages were built are served. */
+function nearestFile(bytes: number, encoding: (typeof ENCODINGS)[number]): { path: string; bytes: number } {
+	const files = readdirSync(BUILT, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+	const packed = (name: string) => /\.(?:gz|br)$/.test(name);
+	const sizes = files
+		.filter(({ name }) => (encoding === 'gzip' ? name.endsWith('.gz') : !packed(name)))
+		.map(({ parentPath, name }) => {
+			const path = join(parentPath, name);
+			return { path: `/${relative(BUILT, path).replace(/\.gz$/, '')}`, bytes: statSync(path).size };
+		});
+	return sizes.toSorted((a, b) => Math.abs(a.bytes - bytes) - Math.abs(b.bytes - bytes))[0]!;
 }
 
 /** Requests a second. */

@@ -41,7 +41,8 @@ await main(async () => {
 	const paths = proofs().flatMap(({ path }) => (basename(path).includes(name) ? [path] : []));
 	if (paths.length === 0) throw new SetupError(`No proof is called ${name}; npm run prove lists them.`);
 	await ensureInstalled('all');
-	if (paths.some((path) => path.startsWith('e2e/'))) await ensureBuilt();
+	// Some proofs run the built portal, and all of them need the settings that building writes down.
+	await ensureBuilt();
 	const { DATABASE_URL: _never, ...env } = environment({ PROVE: '1' });
 	const limits = ['--testTimeout=0', '--hookTimeout=0', '--disable-console-intercept', '--reporter=verbose'];
 	become(
