@@ -5,7 +5,7 @@ import { writeCsv, writeWorkbook } from '#platform/excel/write.ts';
 import { nextPath } from '#platform/http/next-path.ts';
 import { translator } from '#platform/i18n/translate.ts';
 import { clean } from '#platform/text/fold.ts';
-import { amount } from './proof.ts';
+import { amount } from '#testing/proof.ts';
 import { hostileStrings } from './security.ts';
 
 const STRINGS = hostileStrings(amount(300, Number.MAX_SAFE_INTEGER));
