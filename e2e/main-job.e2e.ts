@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { codeOf } from '#features/initiatives/schema.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { verify } from '#features/statistics/queries/verify.ts';
@@ -130,7 +130,10 @@ async function decideOne(page: Page, id: number, action: 'return' | 'reject', bu
 }
 
 /** Public totals, the rows behind each of them, and the initiatives themselves agree. */
-async function expectFiguresOfRows(): Promise<Record<string, number>> {
+// What readers see is kept for a second, so the figures are asked for until they are those of now.
+const expectFiguresOfRows = () => vi.waitFor(figuresOfRows, { timeout: 10_000, interval: 500 });
+
+async function figuresOfRows(): Promise<Record<string, number>> {
 	await foldAll(db);
 	const rows = await db.rows<{ state: string; n: number }>(
 		sql`select state, count(*) as n from initiatives group by 1`,

@@ -100,8 +100,8 @@ test('without JavaScript: signing up, out and in, and a code from the officer', 
 test('a reset comes by mail, and the page tells nobody who has an account', async () => {
 	const page = await newPage({ baseURL: url });
 	await signUp(page, 'moi@vidu.vn', 'một mật khẩu dài');
-	await page.locator('[role=combobox]').fill('don vi cs');
-	await page.getByRole('option', { name: 'Đơn vị CS' }).click();
+	await page.locator('[name=unit_query]').fill('don vi cs');
+	await page.getByRole('radio', { name: 'Đơn vị CS' }).check();
 	await press(page, 'Đăng ký');
 	await page.waitForURL('**/nop');
 	await page.context().clearCookies();

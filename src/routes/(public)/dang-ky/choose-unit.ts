@@ -19,7 +19,8 @@ function follow(typed: HTMLInputElement, address: string, choices: HTMLElement):
 		asking = new AbortController();
 		// Nothing else of the form is sent: least of all the password.
 		const body = new URLSearchParams({ find: 'unit', unit_query: typed.value });
-		const response = await fetch(address, { method: 'POST', body, signal: asking.signal });
+		const headers = { accept: 'text/html' };
+		const response = await fetch(address, { method: 'POST', body, headers, signal: asking.signal });
 		const page = new DOMParser().parseFromString(await response.text(), 'text/html');
 		const found = page.querySelector('[data-choices]');
 		if (response.ok && found) choices.replaceChildren(...found.childNodes);
