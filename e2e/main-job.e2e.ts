@@ -108,8 +108,8 @@ async function enterList(page: Page, list: List): Promise<void> {
 /** Decides on everything that waits for a person, page by page. */
 async function decideAll(page: Page): Promise<void> {
 	for (;;) {
-		await page.goto('/duyet');
-		const all = page.getByLabel(/^Chọn cả \d+ dòng$|^Chọn dòng này$/);
+		await page.goto('/duyet', { waitUntil: 'networkidle' });
+		const all = page.locator('[type=checkbox][name$=_all]');
 		if ((await all.count()) === 0) return;
 		await all.check();
 		await page.getByRole('button', { name: 'Xác nhận / phê duyệt' }).click();
