@@ -4,7 +4,7 @@ import { runImportTask } from '#features/initiatives/jobs.ts';
 import { RUN_IMPORT } from '#features/initiatives/rules/import.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { localDate } from '#platform/clock/clock.ts';
-import { every, migrateJobs, runJobs } from '#platform/jobs/jobs.ts';
+import { every, migrateJobs, runJobs, unlockAll } from '#platform/jobs/jobs.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { Portal } from './portal.ts';
 import { refreshTree } from './tree.ts';
@@ -19,6 +19,8 @@ const IMPORTS_MS = 10_000;
 export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void> }> {
 	const { db, log } = portal;
 	await migrateJobs(db.pool);
+	// The embedded database has one owner, so what is locked was locked by one that was killed.
+	if (portal.config.databaseUrl === null) await unlockAll(db.pool);
 	const tasks: TaskList = {
 		send_mail: (payload) => portal.mail.send(payload as Mail),
 		[RUN_IMPORT]: runImportTask(portal),

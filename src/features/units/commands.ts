@@ -79,7 +79,8 @@ async function unitIssues(tx: Tx, rows: readonly UnitRow[]): Promise<UnitRowIssu
 
 /**
  * Brings what reads take (`unit_today`, `unit_closure`) up to the tree of `today`. An ended unit stands
- * below its successor. Only differences are written, so it costs little when little changed.
+ * below its successor. Only differences are written, so readers and their caches are left alone where nothing
+ * changed; finding them walks the whole tree (docs/benchmarks.md, `units`).
  * Run after each change of the tree and at the start of each local day, when dated changes fall due.
  * Answers whether any unit came to stand elsewhere.
  * @throws Refusal `unit_cycle` when units stand below themselves

@@ -16,4 +16,5 @@ test('days are counted over months and leap years', () => {
 
 test.each(['2024-02-29', '2022-12-31'])('%s is a date', (text) => expect(isLocalDate(text)).toBe(true));
 test.each(['2023-02-29', '2022-13-01', '2022-1-1', '31/12/2022', ''])('%s is none', (text) =>
-	expect(isLocalDate(text)).toBe(false));
+	expect(isLocalDate(text)).toBe(false),
+);

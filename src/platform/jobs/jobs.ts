@@ -100,6 +100,12 @@ async function unlock(pool: pg.Pool, id: string): Promise<void> {
 	await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[id]]);
 }
 
+/** Lets every job that was being worked on run again: for a process that knows that no other is alive. */
+export async function unlockAll(pool: pg.Pool): Promise<void> {
+	await pool.query(`select graphile_worker.force_unlock_workers(array(
+		select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
+}
+
 /**
  * Calls `work` again and again, `intervalMs` after it last ended; at once while it answers true (more to do).
  * An error is logged and the next turn tries again.

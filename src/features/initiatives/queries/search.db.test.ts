@@ -161,7 +161,9 @@ describe('publicInitiative', () => {
 
 	it('gives a photo of an approved and open one only, and no other file', async () => {
 		const add = async (title: string, purpose: string) => {
-			const file = await db.first<{ id: string }>(sql`insert into files (id, initiative_id, purpose, name, media_type,
+			const file = await db.first<{
+				id: string;
+			}>(sql`insert into files (id, initiative_id, purpose, name, media_type,
 				bytes, sha256, created_by, created_at) values (gen_random_uuid(), ${ids.get(title)}, ${purpose}, 'a.jpg',
 				'image/jpeg', 1, '\\x00', ${member.accountId}, now()) returning id`);
 			return publicPhoto(db, ids.get(title)!, file!.id);
