@@ -73,7 +73,11 @@ export async function* readTar(path: string): AsyncGenerator<TarMember> {
 		let at = 0;
 		for (;;) {
 			const block = await readAt(file, at, BLOCK);
-			if (block.every((byte) => byte === 0)) return;
+			if (block.every((byte) => byte === 0)) {
+				// Two empty blocks are the end: a cut anywhere shows, even where nothing was lost by it.
+				await readAt(file, at + BLOCK, BLOCK);
+				return;
+			}
 			const { name, size } = parseHeader(block, at);
 			const from = at + BLOCK;
 			yield { name, size, bytes: () => readAt(file, from, size) };
