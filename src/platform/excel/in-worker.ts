@@ -1,6 +1,6 @@
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { Refusal } from '#platform/http/refusal.ts';
 import type { TaskName, TaskReport, Tasks } from './task.ts';
 import type { SheetToWrite } from './write.ts';
@@ -8,26 +8,27 @@ import type { SheetToWrite } from './write.ts';
 export interface WorkerLimits {
 	/** Milliseconds from start to answer; the slowest file of our collection takes 0.5 s. */
 	readonly timeMs?: number;
-	/** Heap of the thread in MB. */
+	/** Heap of the process in MB. */
 	readonly memoryMb?: number;
 }
 
 /** Two at once: more would take the web loop's processor on the machine we size for. */
-const MAX_THREADS = 2;
+const MOST = 2;
 
 /**
- * `readWorkbook` in a thread of its own, so that the web loop never waits and a hostile file ends only its
- * thread. Same answers and refusals; `excel_too_large` also when time or memory runs out.
+ * `readWorkbook` in a process of its own, so that the web loop never waits and a hostile file ends only that:
+ * a thread that runs out of memory, or whose native code fails, takes the portal with it. Same answers and
+ * refusals; `excel_too_large` also when time or memory runs out.
  */
 export const readWorkbookInWorker = (bytes: Uint8Array, fileName: string, limits?: WorkerLimits) =>
 	runTask('readWorkbook', [bytes, fileName], limits);
 
-/** `annotateWorkbook` in a thread of its own, as above. */
+/** `annotateWorkbook` in a process of its own, as above. */
 export const annotateWorkbookInWorker = (
 	...args: [...Parameters<Tasks['annotateWorkbook']>, limits?: WorkerLimits]
 ) => runTask('annotateWorkbook', args.slice(0, 6) as Parameters<Tasks['annotateWorkbook']>, args[6]);
 
-/** `writeWorkbook` in a thread of its own, as above. */
+/** `writeWorkbook` in a process of its own, as above. */
 export const writeWorkbookInWorker = (sheets: readonly SheetToWrite[], limits?: WorkerLimits) =>
 	runTask('writeWorkbook', [sheets], limits);
 
@@ -35,22 +36,22 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 const runTask = <Name extends TaskName>(name: Name, args: Parameters<Tasks[Name]>, limits?: WorkerLimits) =>
-	runInThread<Awaited<ReturnType<Tasks[Name]>>>(WORKER, name, args, limits);
+	runInProcess<Awaited<ReturnType<Tasks[Name]>>>(WORKER, name, args, limits);
 
 /**
- * Runs one task of a worker's file in a thread of its own, under the same limits and refusals.
+ * Runs one task of a worker's file in a process of its own, under the same limits and refusals.
  * @param entry path from the project's folder to a file that ends in `serveTask`
  */
-export async function runInThread<Answer>(
+export async function runInProcess<Answer>(
 	entry: string,
 	name: string,
 	args: unknown[],
 	limits: WorkerLimits = {},
 ): Promise<Answer> {
-	if (running >= MAX_THREADS) await new Promise<void>((free) => waiting.push(free));
+	if (running >= MOST) await new Promise<void>((free) => waiting.push(free));
 	else running++;
 	try {
-		return (await inThread(entry, name, args, limits)) as Answer;
+		return (await inProcess(entry, name, args, limits)) as Answer;
 	} finally {
 		const next = waiting.shift();
 		if (next) next();
@@ -58,38 +59,35 @@ export async function runInThread<Answer>(
 	}
 }
 
-function inThread(entry: string, name: string, args: unknown[], limits: WorkerLimits): Promise<unknown> {
+function inProcess(entry: string, name: string, args: unknown[], limits: WorkerLimits): Promise<unknown> {
 	const { timeMs = 5000, memoryMb = 384 } = limits;
-	const worker = new Worker(workerFile(entry), {
-		workerData: { name, args },
-		resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-		// Flags of the parent (a test runner's loaders, an inspector) are no business of the thread
-		execArgv: [],
+	const worker = fork(workerFile(entry), {
+		// Not the flags of the parent: a test runner's loaders, an inspector
+		execArgv: [`--max-old-space-size=${memoryMb}`],
+		serialization: 'advanced',
+		stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 	});
-	return new Promise<unknown>((resolve, reject) => {
-		const tooLarge = () => reject(new Refusal('excel_too_large'));
-		const timer = setTimeout(tooLarge, timeMs);
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => worker.kill('SIGKILL'), timeMs);
 		worker.once('message', (report: TaskReport) => {
-			clearTimeout(timer);
 			if ('answer' in report) resolve(report.answer);
+			else if ('fault' in report) reject(report.fault);
 			else reject(new Refusal(report.code, { status: report.status, params: report.params }));
 		});
-		worker.once('error', (error: NodeJS.ErrnoException) => {
-			clearTimeout(timer);
-			if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooLarge();
-			else reject(error);
-		});
+		worker.once('error', reject);
+		// Without a report: its time or its memory ran out.
 		worker.once('exit', () => {
 			clearTimeout(timer);
-			tooLarge();
+			reject(new Refusal('excel_too_large'));
 		});
-	}).finally(() => worker.terminate());
+		worker.send({ name, args });
+	});
 }
 
 const WORKER = 'src/platform/excel/worker.ts';
 
 /**
- * The thread's file as source: in the bundled server this module lies under `build/`, so the file is looked
+ * The worker's file as source: in the bundled server this module lies under `build/`, so the file is looked
  * for upwards from here and from where the process runs. Node runs TypeScript directly.
  */
 function workerFile(entry: string): string {

@@ -1,27 +1,32 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { isRefusal, type Refusal } from '#platform/http/refusal.ts';
 import type { TaskReport } from './task.ts';
 
 type Task = (...args: never[]) => unknown;
 
 /**
- * Does the one task that a worker thread was started for and reports it; a fault ends the thread and reaches
- * the caller as it is.
+ * Does the one task that a worker process was started for, reports it, and lets the process end.
  * @param refusalOf makes a refusal of an error, where a library's errors are the file's fault
  */
-export async function serveTask(
+export function serveTask(
 	tasks: Readonly<Record<string, Task>>,
 	refusalOf: (error: unknown) => Refusal = refusalOrFault,
-): Promise<void> {
-	const { name, args } = workerData as { name: string; args: never[] };
-	let report: TaskReport;
+): void {
+	process.once('message', async ({ name, args }: { name: string; args: never[] }) => {
+		process.send!(await reportOf(() => tasks[name]!(...args), refusalOf), () => process.disconnect());
+	});
+}
+
+async function reportOf(task: () => unknown, refusalOf: (error: unknown) => Refusal): Promise<TaskReport> {
 	try {
-		report = { answer: await tasks[name]!(...args) };
+		return { answer: await task() };
 	} catch (error) {
-		const { code, status, params } = refusalOf(error);
-		report = { code, status, params };
+		try {
+			const { code, status, params } = refusalOf(error);
+			return { code, status, params };
+		} catch (fault) {
+			return { fault: fault as Error };
+		}
 	}
-	parentPort!.postMessage(report);
 }
 
 function refusalOrFault(error: unknown): Refusal {

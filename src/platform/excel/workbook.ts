@@ -12,7 +12,7 @@ export interface ErrorCell {
 	readonly error: string;
 }
 
-/** Plain data only, so that a workbook crosses from a worker thread by structured clone. Text is NFC. */
+/** Plain data only, so that a workbook crosses from a worker process by structured clone. Text is NFC. */
 export type CellValue = string | number | boolean | null | DateCell | ErrorCell;
 
 /** A merged area, 0-based and inclusive. The value stands in its top left cell. */

@@ -68,7 +68,7 @@ describe('annotating', () => {
 	});
 });
 
-describe('in a thread of its own', () => {
+describe('in a process of its own', () => {
 	it('answers as on this thread', async () => {
 		expect(await readWorkbookInWorker(fixture, 'a')).toEqual(await readWorkbook(fixture, 'a'));
 		const { bytes } = await annotateWorkbookInWorker(

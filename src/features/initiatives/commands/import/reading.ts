@@ -21,7 +21,7 @@ import { identityCells, maskIdentity, withIdentityColumns, withoutIdentity } fro
 /** No list that we know has more, and the officer can cut one in two. */
 export const MAX_ROWS = 20_000;
 
-/** A list as it was read: plain data, for it crosses from the worker thread. */
+/** A list as it was read: plain data, for it crosses from the worker process. */
 export interface Reading {
 	/** The file without identity numbers: what is kept. Null when it is the one that was read. */
 	file: Uint8Array | null;

@@ -12,8 +12,8 @@ import type { ListMapping } from '../../excel/recognition.ts';
 import { type Import, keptFile, loadImport, sha256 } from '../../queries/imports.ts';
 import { type ImportChoices, matchChoices, noChoices, type ReadRow } from '../../rules/import.ts';
 import type { Reading, ReadingRequest } from './reading.ts';
-import { readListInThread } from './thread.ts';
 import { matchUnits } from './unit-spellings.ts';
+import { readListInProcess } from './worker-process.ts';
 
 /** Where a list goes: a programme that takes submissions, and the unit within which its units are sought. */
 export interface Destination {
@@ -28,7 +28,7 @@ export const CHANGEABLE = ['uploaded', 'checked', 'failed'];
 const PIECE = 500;
 
 /**
- * Takes an officer's list in: reads it in a thread of its own, keeps it without identity numbers, and matches
+ * Takes an officer's list in: reads it in a process of its own, keeps it without identity numbers, and matches
  * the units, groups and fields that need no asking. Nothing is submitted yet.
  * @returns the new import's id
  * @throws Refusal `not_found` for a unit outside the person's reach, `submission_closed`, and those of `readList`
@@ -43,7 +43,7 @@ export async function uploadList(
 	await refuseDestination(db, actor, to, now);
 	const fileName = file.fileName.replace(/^.*[\\/]/, '').slice(0, 200) || 'CSV';
 	const request = { ...file, fileName, asked: null, identityIssues: [], today: localDate(now) };
-	const reading = await readListInThread(request);
+	const reading = await readListInProcess(request);
 	const id = randomUUID();
 	await db.transaction(async (tx) => {
 		await insertImport(tx, actor, to, { id, fileName, sha256: sha256(file.bytes) }, now);
@@ -92,7 +92,7 @@ export async function correctColumns(
 	if (!bytes) throw new Refusal('import_file_gone', { status: 409 });
 	const { fileName, identityIssues } = current;
 	const request = { bytes, fileName, asked, identityIssues, today: localDate(now) };
-	const reading = await readListInThread(request);
+	const reading = await readListInProcess(request);
 	await db.transaction(async (tx) => {
 		changeable(await loadImport(tx, actor, id, { lock: true }));
 		await tx.rows(sql`delete from import_rows where import_id = ${id}::uuid`);

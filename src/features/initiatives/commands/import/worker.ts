@@ -1,5 +1,5 @@
-/** The entry of a worker thread: reads one list and ends. Started by `thread.ts`. */
+/** The entry of a worker process: reads one list and ends. Started by `worker-process.ts`. */
 import { serveTask } from '#platform/excel/serve-task.ts';
 import { readList } from './reading.ts';
 
-await serveTask({ readList });
+serveTask({ readList });
