@@ -22,7 +22,8 @@ const { db } = web.portal;
 const TEXTS = [
 	...new Set(hostileStrings(amount(8, 2_000)).map((text) => clean(text).replace(/\s+/g, ' ').trim())),
 ].filter((text) => text.length > 2 && text.length <= 120);
-const codes: string[] = [];
+/** Of each text its initiative; null where one of an equal title was there already. */
+const codes: (string | null)[] = [];
 
 beforeAll(async () => {
 	const programme = (await programmeByCode(db, 'demo'))!;
@@ -43,17 +44,16 @@ beforeAll(async () => {
 	const made = await db.transaction((tx) =>
 		submitInitiatives(tx, author.accountId, scopeOf(author, 'submit'), programme, submissions, new Date()),
 	);
-	const ids = [...new Set(made.map(({ id }) => id))];
 	for (const [actor, action] of [
 		[officer, 'confirm'],
 		[reviewer, 'approve'],
 	] as const) {
-		const requests = ids
-			.filter((_, at) => action === 'confirm' || at % 2 === 0)
-			.map((id) => ({ id, action, note: TEXTS[0]! }));
+		const requests = made
+			.filter(({ present }, index) => !present && (action === 'confirm' || index % 2 === 0))
+			.map(({ id }) => ({ id, action, note: TEXTS[0]! }));
 		await db.transaction((tx) => decide(tx, actor, [programme], requests, new Date()));
 	}
-	codes.push(...ids.map(codeOf));
+	codes.push(...made.map(({ id, present }) => (present ? null : codeOf(id))));
 	await db.transaction((tx) =>
 		addUnits(
 			tx,
@@ -134,8 +134,8 @@ test('what people typed is shown as text where officers, authors and the public 
 		if (index % amount(3, 1) === 0) expect(await author.read(`/cua-toi/${code}`), text).toContain(text);
 		if (index % 2 === 0) expect(await anyone.read(`/sang-kien/${code}`), text).toContain(text);
 		if (index % amount(4, 1) === 0) expect(await anyone.read(`/don-vi/X${index}`), text).toContain(text);
+		expect([...officer.alarms, ...author.alarms, ...anyone.alarms], text).toEqual([]);
 	}
-	expect([...officer.alarms, ...author.alarms, ...anyone.alarms]).toEqual([]);
 });
 
 test('what is sought is said back as text', async () => {
