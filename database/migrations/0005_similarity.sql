@@ -17,7 +17,7 @@ create table similarity_versions (
 	version int primary key,
 	generation int not null, -- of the postings it was counted with
 	documents int not null, -- texts counted, copies of one text once
-	boilerplate bytea not null, -- hashes of frequent sequences of five syllables, 32 bits each, little endian, ascending
+	boilerplate bytea not null, -- frequent sequences of five syllables, hashes of 26 bits in 32, little endian, ascending
 	model jsonb not null,
 	made_at timestamptz not null,
 	current boolean not null default false
@@ -79,13 +79,13 @@ create table similarity_results (
 );
 create index on similarity_results (band, subject) where band <> 'clear';
 
--- What a reviewer judged of two initiatives; the latest counts, none is changed.
+-- What a reviewer judged of two initiatives; the latest counts, none is changed: taken back by another one.
 create table pair_verdicts (
 	id bigint generated always as identity primary key,
 	initiative_a bigint not null references initiatives,
 	initiative_b bigint not null references initiatives,
-	verdict text not null check (verdict in ('confirmed_copy', 'not_a_copy', 'later_edition')),
-	note text not null, -- the reason
+	verdict text not null check (verdict in ('confirmed_copy', 'not_a_copy', 'later_edition', 'withdrawn')),
+	note text not null, -- the reason; empty when withdrawn
 	features real[] not null, -- as the pair stood when it was judged
 	version int not null references similarity_versions,
 	decided_by bigint not null references accounts,
