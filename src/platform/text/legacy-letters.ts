@@ -12,7 +12,7 @@ export const TCVN3_LETTERS: ReadonlyMap<string, string> = new Map(
 	[...TCVN3_CODES]
 		.map((code, at): [string, string] => [code, TCVN3_MEANS[at]!])
 		.filter(([code]) => code !== ' '),
-).set('\u03BC', 'à'); // What NFKC makes of µ
+);
 
 /** Acute, grave, hook, tilde, dot: the order of every row here. */
 const TONES = ['\u0301', '\u0300', '\u0309', '\u0303', '\u0323'];
