@@ -9,7 +9,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
-					include: ['{src,database,locales,scripts,testing}/**/*.test.ts'],
+					include: ['{src,database,locales,scripts,testing,bench}/**/*.test.ts'],
 					exclude: ['**/*.db.test.ts'],
 				},
 			},

@@ -1,0 +1,131 @@
+import type { Chance } from './chance.ts';
+import type { Inventor } from './invented.ts';
+import type { Prose } from './prose.ts';
+
+/** How a walk goes: chances per syllable, tuned until the gauges of a corpus came near the prototype's. */
+export interface Gait {
+	/** To go on at another place of the same syllable, so that the text stays locally real but is new as a whole. */
+	jump: number;
+	/** Of such a jump: to try a place in the article that the walk began in. */
+	home: number;
+	/** At the end of a sentence: to go on with any other sentence. */
+	leave: number;
+	/** To go on at any place at all: pairs of syllables that nobody has written yet. */
+	leap: number;
+	/** To put in a name, a number, a code. */
+	invent: number;
+}
+
+export const GAIT: Gait = { jump: 0.33, home: 0.2, leave: 0.2, leap: 0.0005, invent: 0.004 };
+
+/** Walks over `count` syllables of the prose; begins at `from`, or anywhere. The text ends with a full stop. */
+export function walk(
+	prose: Prose,
+	inventor: Inventor,
+	chance: Chance,
+	count: number,
+	gait: Gait = GAIT,
+	from: number = anySentence(prose, chance),
+): string {
+	const { text, starts, ends, stops, numbers } = prose;
+	const home = articleOf(prose, from);
+	let out = '';
+	let at = from;
+	/** Where in `text` the stretch not yet taken over begins. */
+	let open = starts[at]!;
+	for (let done = 1; ; done++) {
+		if (numbers[at] === 1) {
+			out += text.slice(open, starts[at]!) + inventor.number(chance, text.slice(starts[at]!, ends[at]!));
+			open = ends[at]!;
+		}
+		if (done >= count) break;
+		const stop = stops[at]!;
+		if (stop > 0) {
+			// Whole sentences follow each other, as in any text.
+			if (stop === 2 || chance.chance(gait.leave)) {
+				out += `${text.slice(open, ends[at]!)}. `;
+				at = chance.chance(gait.home) ? sentenceIn(prose, chance, home) : anySentence(prose, chance);
+				open = starts[at]!;
+				continue;
+			}
+		} else {
+			const step = chance.next();
+			if (step < gait.jump) {
+				const to = sameSyllable(prose, chance, at, chance.chance(gait.home) ? home : -1);
+				if (stops[to] !== 2) {
+					out += text.slice(open, ends[at]!);
+					open = ends[to]!;
+					at = to;
+				}
+			} else if (step < gait.jump + gait.leap) {
+				out += `${text.slice(open, ends[at]!)} `;
+				at = chance.below(starts.length);
+				open = starts[at]!;
+				continue;
+			} else if (step < gait.jump + gait.leap + gait.invent) {
+				out += `${text.slice(open, ends[at]!)} ${invention(inventor, chance)}`;
+				open = ends[at]!;
+			}
+		}
+		if (stops[at] === 2) {
+			out += `${text.slice(open, ends[at]!)}. `;
+			at = anySentence(prose, chance);
+			open = starts[at]!;
+		} else at++;
+	}
+	return `${out}${text.slice(open, ends[at]!)}.`;
+}
+
+function invention(inventor: Inventor, chance: Chance): string {
+	switch (chance.below(4)) {
+		case 0:
+			return inventor.code(chance);
+		case 1:
+			return inventor.place(chance);
+		case 2:
+			return inventor.name(chance);
+		default:
+			return inventor.number(chance, chance.pick(['0', '00', '000', '0,0', '0.000']));
+	}
+}
+
+/** First syllable of any sentence. */
+export function anySentence(prose: Prose, chance: Chance): number {
+	return prose.sentences[chance.below(prose.sentences.length)]!;
+}
+
+/** Number of the article in which a syllable stands. */
+export function articleOf(prose: Prose, at: number): number {
+	return lowerBound(prose.articles, at + 1) - 1;
+}
+
+/** First syllable of any sentence of an article. */
+export function sentenceIn({ articles, sentences }: Prose, chance: Chance, article: number): number {
+	const low = lowerBound(sentences, articles[article]!);
+	const high = lowerBound(sentences, articles[article + 1]!);
+	return sentences[low + chance.below(high - low)]!;
+}
+
+/** Another place of the same syllable, in the article if it is there (−1: anywhere). */
+function sameSyllable(prose: Prose, chance: Chance, at: number, article: number): number {
+	const { words, offsets, places, articles } = prose;
+	const word = words[at]!;
+	const from = offsets[word]!;
+	const to = offsets[word + 1]!;
+	if (article >= 0) {
+		const low = lowerBound(places, articles[article]!, from, to);
+		const high = lowerBound(places, articles[article + 1]!, low, to);
+		if (high - low > 1) return places[low + chance.below(high - low)]!;
+	}
+	return places[from + chance.below(to - from)]!;
+}
+
+/** The first index in `low` … `high` whose value is at least `value`, or `high`. */
+function lowerBound(list: Uint32Array, value: number, low = 0, high = list.length): number {
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (list[middle]! < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
