@@ -37,7 +37,7 @@ export async function statementMaker(db: Db, token: string) {
 		const programme = (await programmeByCode(db, PROGRAMME))!;
 		const unit = (await unitIdsByCode(reader, [UNIT])).get(UNIT)!;
 		const before = statements.length;
-		const tx = { ...reader, transaction: true } as unknown as Tx;
+		const tx = { ...reader, transaction: true, home: db.home } as unknown as Tx;
 		const options = { kind: 'self', key: `api:${key}` } as const;
 		await submitTyped(tx, actor, programme, { ...content, unit, consent: '' }, options, new Date());
 		return { before: statements.slice(0, before), inside: statements.slice(before) };

@@ -11,28 +11,48 @@ alter table similarity_texts alter column syllables set storage external; -- has
 create unique index similarity_texts_subject on similarity_texts (subject) where dropped_at is null;
 create index on similarity_texts (subject, doc);
 
--- What evidence is measured with: how many texts there were, which sequences are boilerplate, the weights.
--- A rebuild or newly learnt weights make another version; each result names its own.
+-- What evidence is measured with: how many texts there were, in how many each pair stands, which sequences are
+-- boilerplate, the weights. A new count or newly learnt weights make another version; each result names its own.
 create table similarity_versions (
 	version int primary key,
-	generation int not null, -- of the postings it was counted with
 	documents int not null, -- texts counted, copies of one text once
-	boilerplate bytea not null, -- frequent sequences of five syllables, hashes of 26 bits in 32, little endian, ascending
-	model jsonb not null,
+	texts int not null, -- texts there were when it was counted, copies too
+	levels bytea not null, -- one byte for each of the 2^24 buckets, deflated; empty: all 0
+	boilerplate bytea not null, -- hashes of frequent sequences of five syllables, 32 bits each, little endian, ascending
+	model jsonb, -- null: the weights that the program brings
 	made_at timestamptz not null,
-	current boolean not null default false
+	current boolean not null default false,
+	-- The whole corpus is screened again under each version, by document number: how far that is, and up to where.
+	screened_to int not null default 0,
+	screen_until int not null default 0
 );
+alter table similarity_versions alter column levels set storage external;
 create unique index on similarity_versions (current) where current;
+-- Before anything is counted: every pair is as rare as in a few dozen texts.
+insert into similarity_versions (version, documents, texts, levels, boilerplate, made_at, current)
+	values (0, 64, 0, '', '', now(), true);
 
--- Packed index of one generation: which documents hold a pair of adjacent syllables. One partition for each
--- generation: a rebuild fills its own beside live traffic, and the old one is dropped whole.
+-- The packed index that searches read; a new one takes its place whole.
+create table similarity_generations (
+	generation int primary key,
+	last_doc int not null, -- documents up to this one are in it, those after it in similarity_delta
+	documents int not null,
+	made_at timestamptz not null,
+	current boolean not null default false,
+	rebuild_wanted text check (rebuild_wanted in ('pack', 'count')) -- asked for by a person or a restore
+);
+create unique index on similarity_generations (current) where current;
+insert into similarity_generations (generation, last_doc, documents, made_at, current) values (0, 0, 0, now(), true);
+
+-- Which documents hold a pair of adjacent syllables. One partition for each generation: a rebuild fills its own
+-- beside live traffic, and the old one is dropped whole.
 create table similarity_postings (
 	generation int not null,
 	bucket int not null, -- 24-bit hash of the pair
-	n int not null, -- texts with the pair, copies of one text once
-	docs bytea, -- ascending differences as varints; null when the pair is too common to find anything by
+	docs bytea not null, -- ascending differences as varints; pairs too common to find anything by have no row
 	primary key (generation, bucket)
 ) partition by list (generation);
+alter table similarity_postings alter column docs set storage external; -- so that lists not read stay on disk
 create table similarity_postings_0 partition of similarity_postings for values in (0);
 
 -- What came after the last rebuild, one row per pair and document, written in the submission's transaction.
@@ -40,14 +60,13 @@ create table similarity_delta (
 	bucket int not null,
 	doc int not null
 );
-create index similarity_delta_bucket on similarity_delta (bucket) include (doc);
-create index similarity_delta_doc on similarity_delta using brin (doc) with (pages_per_range = 16, autosummarize = on);
+create index on similarity_delta (bucket, doc);
 
 -- Documents still to be screened, written in the same transaction and taken after it: of two that come in at
 -- once, whichever is screened later sees the other.
 create table similarity_waiting (
 	doc int primary key references similarity_texts,
-	priority smallint not null default 0, -- 0 what comes in, 1 lists, 2 the whole corpus again
+	priority smallint not null default 0, -- 0 what comes in, 1 lists and what was there before
 	since timestamptz not null
 );
 create index on similarity_waiting (priority, doc);

@@ -18,10 +18,15 @@ export interface Tx extends Reader {
 	readonly transaction: true;
 	/** The connection itself, for COPY. */
 	readonly client: pg.PoolClient;
+	readonly home: Home;
 }
+
+/** Stands for one database while it is open: what is kept of it in memory hangs on this. */
+export type Home = object;
 
 export interface Db extends Reader {
 	readonly pool: pg.Pool;
+	readonly home: Home;
 	/** Runs `work` in a transaction; a deadlock or serialization failure is tried again, everything else rolls back. */
 	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	/** One unchanging view of the database for several reads, beside live traffic. */
@@ -48,13 +53,14 @@ export function openDb(url: string, options: { max?: number } = {}): Db {
 	// An idle connection that breaks (database restarted) is dropped; the next query opens another.
 	pool.on('error', () => {});
 	pool.on('connect', (client) => client.on('error', () => {}));
+	const home: Home = {};
 
 	async function transact<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
 		const client = await pool.connect();
 		let broken: Error | undefined;
 		try {
 			await client.query(begin);
-			const result = await work({ ...reader(client), transaction: true, client });
+			const result = await work({ ...reader(client), transaction: true, client, home });
 			await client.query('commit');
 			return result;
 		} catch (error) {
@@ -70,6 +76,7 @@ export function openDb(url: string, options: { max?: number } = {}): Db {
 	return {
 		...reader(pool),
 		pool,
+		home,
 		transaction: (work) => retryConflicts(() => transact('begin', work)),
 		snapshot: (work) => transact('begin isolation level repeatable read read only', work),
 		close: () => pool.end(),
