@@ -1,0 +1,95 @@
+import { type Db, recordset, sql, type Tx } from '#platform/db/db.ts';
+import { nearestTo } from '../queries/nearest.ts';
+import { alignerAsOf } from '../queries/versions.ts';
+import { type Effort, FULL } from '../rules/memory-index.ts';
+import { hashesOf } from '../rules/stored.ts';
+import { type FoundPair, lockTexts, refreshResults, writePairs } from './results.ts';
+
+interface Claimed {
+	doc: number;
+	subject: number;
+	syllables: Buffer;
+	dropped: boolean;
+}
+
+/**
+ * Screens documents that wait, the most urgent first: each against everything that is committed by now, so of two
+ * that came in at once whichever is screened later sees the other. One transaction; any number may run at once.
+ * @param limit taken at most; small, since who withdraws one of them waits for the rest
+ * @returns how many were taken
+ */
+export function screenWaiting(
+	db: Db,
+	limit: number,
+	now: () => Date,
+	effort: Effort = FULL,
+): Promise<number> {
+	return db.transaction(async (tx) => {
+		const claimed = await tx.rows<Claimed>(sql`
+			with taken as (
+				delete from similarity_waiting where doc = any(array(
+					select doc from similarity_waiting order by priority, doc limit ${limit} for update skip locked))
+				returning doc
+			)
+			select t.doc, t.subject, t.syllables, t.dropped_at is not null as dropped
+			from taken join similarity_texts t on t.doc = taken.doc order by t.doc`);
+		await screen(tx, claimed, now(), effort);
+		return claimed.length;
+	});
+}
+
+/**
+ * Goes on screening the whole corpus under the current version: the next documents by number. What it finds no
+ * longer, though it stood under an earlier version, goes when it is through.
+ * @returns how many were screened; 0 when nothing is left to do
+ */
+export function screenAgain(db: Db, limit: number, now: () => Date, effort: Effort = FULL): Promise<number> {
+	return db.transaction(async (tx) => {
+		const version = await tx.first<{ version: number; from: number; until: number }>(sql`
+			select version, screened_to as "from", screen_until as until from similarity_versions
+			where current and screened_to < screen_until for update skip locked`);
+		if (!version) return 0;
+		const claimed = await tx.rows<Claimed>(sql`
+			select doc, subject, syllables, dropped_at is not null as dropped from similarity_texts
+			where doc > ${version.from} and doc <= ${version.until} order by doc limit ${limit}`);
+		await screen(tx, claimed, now(), effort);
+		const to = claimed.at(-1)?.doc ?? version.until;
+		await tx.rows(sql`update similarity_versions set screened_to = ${to} where version = ${version.version}`);
+		return Math.max(1, claimed.length);
+	});
+}
+
+async function screen(tx: Tx, claimed: readonly Claimed[], now: Date, effort: Effort): Promise<void> {
+	const live = claimed.filter(({ dropped }) => !dropped);
+	if (live.length === 0) return;
+	const aligner = await alignerAsOf(tx);
+	const pairs: FoundPair[] = [];
+	for (const { doc, subject, syllables } of live) {
+		const found = await nearestTo(tx, aligner, hashesOf(syllables), effort, subject);
+		for (const { doc: other, comparison } of found)
+			if (comparison.band !== 'clear') pairs.push({ doc, other, comparison });
+	}
+	const docs = live.map(({ doc }) => doc);
+	await writePairs(tx, docs, pairs, aligner.statistics.version, now);
+}
+
+/**
+ * Once the whole corpus is screened under the current version, lets go the pairs that only earlier ones found.
+ * @returns how many went; 0 when nothing is left to do
+ */
+export function dropStalePairs(db: Db, limit: number): Promise<number> {
+	return db.transaction(async (tx) => {
+		const done = await tx.first<{ version: number }>(sql`
+			select version from similarity_versions where current and screened_to >= screen_until for share`);
+		if (!done) return 0;
+		const stale = await tx.rows<{ a: number; b: number }>(sql`
+			select doc_a as a, doc_b as b from similarity_pairs where version < ${done.version} limit ${limit}`);
+		if (stale.length === 0) return 0;
+		const docs = [...new Set(stale.flatMap(({ a, b }) => [a, b]))];
+		await lockTexts(tx, docs);
+		await tx.rows(sql`delete from similarity_pairs p using ${recordset(stale)} as s(a int, b int)
+			where p.doc_a = s.a and p.doc_b = s.b and p.version < ${done.version}`);
+		await refreshResults(tx, docs);
+		return stale.length;
+	});
+}
