@@ -21,6 +21,7 @@ type Typed = ReturnType<typeof typed>;
  */
 export async function statementMaker(db: Db, token: string) {
 	const kept = new Map<string, unknown[]>();
+	let made = 0;
 
 	async function run(content: Typed, key: string, send: (statement: Sql) => Promise<unknown[]>) {
 		const statements: Statement[] = [];
@@ -66,7 +67,8 @@ export async function statementMaker(db: Db, token: string) {
 		make: (content: Typed, key: string) =>
 			run(content, key, async ({ text }) => {
 				const rows = kept.get(text) ?? [];
-				return rows.map((row) => (isWritten(row) ? { ...row, key: `api:${key}` } : row));
+				// Numbers below all others: each time another initiative is written, whose text is indexed.
+				return rows.map((row) => (isWritten(row) ? { ...row, key: `api:${key}`, id: --made } : row));
 			}),
 	};
 }

@@ -1,11 +1,13 @@
 import type { Actor } from '#features/people/rules.ts';
 import { appealLevel } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { dropTexts, indexTexts } from '#features/similarity/commands/index-texts.ts';
 import { type Reader, recordset, sql, type Tx, violatedUnique } from '#platform/db/db.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
 import { fold } from '#platform/text/fold.ts';
 import { type KnownFacts, loadFacts } from '../queries/facts.ts';
 import { type Action, whyNot } from '../rules/life-cycle.ts';
+import { screenedText } from '../rules/screened-text.ts';
 import type { NewInitiative } from '../schema.ts';
 import { appendChanges } from './append.ts';
 import { placements } from './placement.ts';
@@ -47,6 +49,7 @@ export async function resubmitInitiative(
 	if (mended.unitId !== facts.unitId)
 		throw new Refusal('unit_fixed', { issues: [{ field: 'unit', code: 'unit_fixed' }] });
 	await rewrite(tx, actor, facts.programme, id, mended, now);
+	await indexTexts(tx, [{ subject: id, text: screenedText(mended).text }], now);
 	const turn = await lastTurn(tx, id);
 	await appendChanges(
 		tx,
@@ -103,6 +106,7 @@ export async function withdrawInitiative(
 		[{ initiativeId: id, action: 'withdraw', level: null, reviewUnitId: null, data }],
 		now,
 	);
+	await dropTexts(tx, [id], now);
 }
 
 /** Level and unit that decided last. */

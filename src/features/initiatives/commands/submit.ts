@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { phaseOn, takesSubmissions } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { indexTexts } from '#features/similarity/commands/index-texts.ts';
 import type { UnitScope } from '#features/units/rules.ts';
 import { within } from '#features/units/rules.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { fold } from '#platform/text/fold.ts';
+import { screenedText } from '../rules/screened-text.ts';
 import type { NewInitiative, SubmissionKind } from '../schema.ts';
 import { heldAt, placements } from './placement.ts';
 
@@ -63,6 +65,9 @@ export async function submitInitiatives(
 	);
 	const ids = new Map(written.map((row) => [row.key, row.id]));
 	const fresh = new Set(ids.keys());
+	const byKey = new Map(items.toReversed().map((item) => [item.key, item]));
+	const texts = written.map(({ id, key }) => ({ subject: id, text: screenedText(byKey.get(key)!).text }));
+	await indexTexts(tx, texts, now, submissions.every(({ kind }) => kind === 'import') ? 1 : 0);
 	if (ids.size < submissions.length) {
 		const missing = items.filter((item) => !ids.has(item.key));
 		for (const row of await findPresent(tx, actorId, missing)) ids.set(row.key, row.id);

@@ -7,7 +7,7 @@ export interface Pair {
 	doc: number;
 	otherSubject: number;
 	otherDoc: number;
-	band: Exclude<Band, 'clear'>;
+	band: Band;
 	/** 0 to 1. */
 	score: number;
 	containment: number;
