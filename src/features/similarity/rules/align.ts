@@ -13,6 +13,17 @@ const LEAST_BITS = 24;
 /** A stretch of boilerplate is shown, greyed, from so many syllables. */
 const LEAST_BOILERPLATE = 8;
 
+/**
+ * What a gap costs, in bits: how many places might as well have met within it. Few do on the same diagonal, where
+ * words were replaced by as many others.
+ */
+const COST = Array.from({ length: GAP + 2 }, (_, dx) =>
+	Array.from(
+		{ length: GAP + 2 },
+		(_, dy) => Math.log2(Math.max(dx, dy, 1)) + Math.log2(1 + Math.abs(dx - dy)),
+	),
+);
+
 /** Compares texts under one statistics. Holds no text between calls. */
 export class Aligner {
 	readonly statistics: Statistics;
@@ -92,7 +103,7 @@ export class Aligner {
 			counted[first] = 1;
 			sharedBits += gain;
 			if (chain) {
-				chain.bits += Math.max(0, gain - Math.log2(place - chain.xLast) - Math.log2(at - chain.yLast));
+				chain.bits += Math.max(0, gain - COST[place - chain.xLast]![at - chain.yLast]!);
 				chain.xLast = place;
 				chain.yLast = at;
 			} else {

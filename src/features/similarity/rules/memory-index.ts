@@ -56,23 +56,9 @@ export function indexCounted(
 	counting: Counting,
 	model: Model = SHIPPED_MODEL,
 ): SharedIndex {
-	const most = tooCommon(counting.documents);
-	const { counted, held } = counting;
-	const offsets = new Uint32Array(new SharedArrayBuffer((BUCKETS + 1) * 4));
-	for (let bucket = 0; bucket < BUCKETS; bucket++)
-		offsets[bucket + 1] = offsets[bucket]! + (counted[bucket]! > most ? 0 : held[bucket]!);
+	const offsets = counting.layOut(tooCommon(counting.documents));
 	const docs = new Uint32Array(new SharedArrayBuffer(offsets[BUCKETS]! * 4));
-	const last = new Uint32Array(BUCKETS);
-	const fill = offsets.slice(0, BUCKETS);
-	for (let doc = 0; doc < texts.count; doc++) {
-		const hashes = texts.at(doc);
-		for (let at = 0; at + 1 < hashes.length; at++) {
-			const bucket = bucketOf(hashes[at]!, hashes[at + 1]!);
-			if (last[bucket] === doc + 1 || counted[bucket]! > most) continue;
-			last[bucket] = doc + 1;
-			docs[fill[bucket]!++] = doc;
-		}
-	}
+	for (let doc = 0; doc < texts.count; doc++) counting.place(doc, texts.at(doc), docs);
 	return {
 		documents: counting.documents,
 		texts: texts.shared(),

@@ -1,5 +1,3 @@
-import { bucketOf } from './pairs.ts';
-
 const BINS = 32;
 const BANDS = 8;
 const ROWS = BINS / BANDS;
@@ -18,11 +16,11 @@ export class Sketches {
 	#count = 0;
 	#slots = new Int32Array(BANDS * SLOTS);
 
-	/** Whether it is a copy; if not, it is noted. */
-	isCopy(hashes: Uint16Array): boolean {
+	/** Whether it is a copy; if not, it is noted. @param buckets of its pairs */
+	isCopy(buckets: Uint32Array): boolean {
 		const minima = this.#minima.fill(0xffffffff);
-		for (let at = 0; at + 1 < hashes.length; at++) {
-			const bucket = bucketOf(hashes[at]!, hashes[at + 1]!);
+		for (let at = 0; at < buckets.length; at++) {
+			const bucket = buckets[at]!;
 			const value = bucket >>> 5;
 			if (value < minima[bucket & 31]!) minima[bucket & 31] = value;
 		}
