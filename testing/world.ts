@@ -124,6 +124,7 @@ export function newInitiative(
 		benefit: 1_500_000,
 		benefitText: '1,5 triệu',
 		socialBenefit: '',
+		difference: '',
 		appliedOn: addDays(TODAY, -200),
 		recognisedBy: 'Hội đồng sáng kiến',
 		recognitionNumber: '01/QĐ',

@@ -157,6 +157,7 @@ function toInitiative(programme: Programme, unit: Unit, { initiative }: Turn, ac
 		benefit: initiative.benefitAmount,
 		benefitText: '',
 		socialBenefit: initiative.socialBenefit,
+		difference: '',
 		appliedOn: initiative.appliedOn,
 		recognisedBy: initiative.recognisedBy,
 		recognitionNumber: initiative.recognitionNumber,

@@ -30,6 +30,7 @@ export const INITIATIVE_COLUMNS = {
 	benefit: { width: 16 },
 	benefitText: { width: 20 },
 	socialBenefit: { width: 30 },
+	difference: { width: 40 },
 	appliedOn: { width: 12, date: true },
 	recognisedBy: { width: 30 },
 	recognitionNumber: { width: 16 },

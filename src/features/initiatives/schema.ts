@@ -9,6 +9,7 @@ export const LIMITS = {
 	result: 20_000,
 	benefit: 200,
 	socialBenefit: 5_000,
+	difference: 1_000,
 	recognisedBy: 300,
 	recognitionNumber: 100,
 	authorName: 120,
@@ -62,6 +63,8 @@ export const content = z.object({
 	/** «1,5 tỷ», «14 triệu/trạm/năm», «1.200.000đ» */
 	benefit: text(LIMITS.benefit),
 	socialBenefit: text(LIMITS.socialBenefit),
+	/** «Mine differs because …», for who reviews it beside similar ones; never public. */
+	difference: text(LIMITS.difference),
 	/** «05/03/2026» or «2026-03-05» */
 	appliedOn: text(40),
 	recognisedBy: text(LIMITS.recognisedBy),
@@ -97,6 +100,7 @@ export interface NewInitiative {
 	benefit: number | null;
 	benefitText: string;
 	socialBenefit: string;
+	difference: string;
 	appliedOn: string | null;
 	recognisedBy: string;
 	recognitionNumber: string;

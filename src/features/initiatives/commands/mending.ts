@@ -90,6 +90,7 @@ function toContent(full: FullInitiative): Content {
 		result: full.result,
 		benefit: asWritten ? full.benefitText : full.benefit === null ? '' : String(full.benefit),
 		socialBenefit: full.socialBenefit,
+		difference: full.difference,
 		appliedOn: full.appliedOn ? formatDate(full.appliedOn) : '',
 		recognisedBy: full.recognisedBy,
 		recognitionNumber: full.recognitionNumber,

@@ -130,7 +130,7 @@ async function rewrite(
 		await tx.rows(sql`update initiatives set title = ${next.title}, group_id = ${next.groupId},
 			field_id = ${next.fieldId}, problem = ${next.problem}, solution = ${next.solution}, result = ${next.result},
 			benefit = ${next.benefit}, benefit_text = ${next.benefitText}, social_benefit = ${next.socialBenefit},
-			applied_on = ${next.appliedOn}, recognised_by = ${next.recognisedBy},
+			difference = ${next.difference}, applied_on = ${next.appliedOn}, recognised_by = ${next.recognisedBy},
 			recognition_number = ${next.recognitionNumber}, recognised_on = ${next.recognisedOn},
 			confidential = ${next.confidential}, content_key = ${contentKey(programme, next)}, search = ${fold(next.title)}
 			where id = ${id}`);

@@ -117,17 +117,17 @@ const insertStatement = (
 ) => sql`
 	with item as materialized (
 		select * from ${recordset(items)} as i("unitId" int, title text, "groupId" int, "fieldId" int, problem text,
-			solution text, result text, benefit bigint, "benefitText" text, "socialBenefit" text, "appliedOn" date,
-			"recognisedBy" text, "recognitionNumber" text, "recognisedOn" date, confidential boolean, authors jsonb,
+			solution text, result text, benefit bigint, "benefitText" text, "socialBenefit" text, difference text,
+			"appliedOn" date, "recognisedBy" text, "recognitionNumber" text, "recognisedOn" date, confidential boolean, authors jsonb,
 			consent text, kind text, key text, "contentKey" bytea, "reviewUnitId" int, search text)
 	), initiative as (
 		insert into initiatives (programme_id, unit_id, phase_id, group_id, field_id, state, level, review_unit_id,
-			title, problem, solution, result, benefit, benefit_text, social_benefit, applied_on, recognised_by,
-			recognition_number, recognised_on, confidential, kind, consent, created_by, submission_key, content_key,
+			title, problem, solution, result, benefit, benefit_text, social_benefit, difference, applied_on,
+			recognised_by, recognition_number, recognised_on, confidential, kind, consent, created_by, submission_key, content_key,
 			submitted_at, submitted_on, state_at, state_on, search)
 		select ${programmeId}, "unitId", ${phaseId}, "groupId", "fieldId", 'in_review', 1, "reviewUnitId",
-			title, problem, solution, result, benefit, "benefitText", "socialBenefit", "appliedOn", "recognisedBy",
-			"recognitionNumber", "recognisedOn", confidential, kind, consent, ${actorId}, key, "contentKey",
+			title, problem, solution, result, benefit, "benefitText", "socialBenefit", difference, "appliedOn",
+			"recognisedBy", "recognitionNumber", "recognisedOn", confidential, kind, consent, ${actorId}, key, "contentKey",
 			${now}, ${today}, ${now}, ${today}, search
 		from item
 		on conflict do nothing

@@ -19,7 +19,10 @@ export interface Shown {
 	effect: Line[];
 }
 
-type Text = Pick<Content, 'problem' | 'solution' | 'result' | 'socialBenefit' | 'recognisedBy' | 'consent'>;
+type Text = Pick<
+	Content,
+	'problem' | 'solution' | 'result' | 'difference' | 'socialBenefit' | 'recognisedBy' | 'consent'
+>;
 
 interface Parts extends Text {
 	unit: string;
@@ -47,6 +50,7 @@ function lines(t: Translate, parts: Parts): Shown {
 			line('problem', parts.problem, true),
 			line('solution', parts.solution, true),
 			line('result', parts.result, true),
+			...(parts.difference ? [line('difference', parts.difference, true)] : []),
 			...(parts.confidential ? [line('confidential_short', t('initiatives.confidential_yes'))] : []),
 		],
 		authors: [

@@ -26,6 +26,7 @@ export function contentOf({ values }: ListRow, choices: RowChoices): Content {
 		result: values.result ?? '',
 		benefit: benefitText(values.benefit),
 		socialBenefit: values.socialBenefit ?? '',
+		difference: values.difference ?? '',
 		appliedOn: values.appliedOn ?? '',
 		recognisedBy: values.recognisedBy ?? choices.recognisedBy ?? '',
 		recognitionNumber: values.recognitionNumber ?? '',

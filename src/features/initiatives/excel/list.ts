@@ -31,6 +31,7 @@ export interface ListValues {
 	readonly result: string | null;
 	readonly benefit: ListBenefit | null;
 	readonly socialBenefit: string | null;
+	readonly difference: string | null;
 	readonly appliedOn: LocalDate | null;
 	readonly submittedOn: LocalDate | null;
 	readonly recognisedBy: string | null;

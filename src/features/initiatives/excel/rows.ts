@@ -111,6 +111,7 @@ export function readRows(workbook: Workbook, mapping: ListMapping, options: Read
 				result: text('result'),
 				benefit: benefit.value,
 				socialBenefit: text('socialBenefit') ?? benefit.words ?? null,
+				difference: text('difference'),
 				appliedOn: date('appliedOn'),
 				submittedOn: date('submittedOn'),
 				recognisedBy: text('recognisedBy'),

@@ -28,6 +28,8 @@ export interface ExportedInitiative {
 	benefit: number | null;
 	benefitText: string;
 	socialBenefit: string;
+	/** How it differs from similar ones, as its author says. */
+	difference: string;
 	appliedOn: LocalDate | null;
 	recognisedBy: string;
 	recognitionNumber: string;
@@ -57,7 +59,7 @@ export function exportInitiatives(
 			(select string_agg(a.name || ' (' || trim_scale(a.share / 100.0) || ' %)', '; ' order by a.position)
 				from initiative_authors a where a.initiative_id = i.id) as authors,
 			i.problem, i.solution, i.result, i.benefit, i.benefit_text as "benefitText",
-			i.social_benefit as "socialBenefit", i.applied_on as "appliedOn", i.recognised_by as "recognisedBy",
+			i.social_benefit as "socialBenefit", i.difference, i.applied_on as "appliedOn", i.recognised_by as "recognisedBy",
 			i.recognition_number as "recognitionNumber", i.recognised_on as "recognisedOn", i.confidential, i.kind
 		from initiatives i join phases ph on ph.id = i.phase_id join units u on u.id = i.unit_id
 			join unit_today t on t.unit_id = i.unit_id left join participant_groups g on g.id = i.group_id

@@ -22,6 +22,8 @@ interface Row {
 	benefit: number | null;
 	benefitText: string;
 	socialBenefit: string;
+	/** How it differs from similar ones, as its author says; never public. */
+	difference: string;
 	appliedOn: LocalDate | null;
 	recognisedBy: string;
 	recognitionNumber: string;
@@ -118,7 +120,7 @@ const readRow = (db: Reader, id: number) =>
 				select a.name from unit_closure c join unit_today a on a.unit_id = c.ancestor_id
 				where c.unit_id = u.id and c.distance > 0 and a.parent_id is not null order by c.distance)) as unit,
 			i.group_id as "groupId", i.field_id as "fieldId", i.title, i.problem, i.solution, i.result, i.benefit,
-			i.benefit_text as "benefitText", i.social_benefit as "socialBenefit", i.applied_on as "appliedOn",
+			i.benefit_text as "benefitText", i.social_benefit as "socialBenefit", i.difference, i.applied_on as "appliedOn",
 			i.recognised_by as "recognisedBy", i.recognition_number as "recognitionNumber",
 			i.recognised_on as "recognisedOn", i.confidential, i.kind, i.consent, e.name as "enteredBy",
 			i.submitted_at as "submittedAt", i.state_on as "stateOn", r.name as "reviewUnit",

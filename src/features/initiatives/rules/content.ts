@@ -77,6 +77,7 @@ export function checkContent(
 			benefit,
 			benefitText: content.benefit,
 			socialBenefit: content.socialBenefit,
+			difference: content.difference,
 			appliedOn,
 			recognisedBy: content.recognisedBy,
 			recognitionNumber: content.recognitionNumber,

@@ -16,6 +16,7 @@ const HEADINGS = [
 	['result', 40],
 	['benefit', 20],
 	['socialBenefit', 30],
+	['difference', 40],
 	['appliedOn', 14],
 	['recognisedBy', 28],
 	['recognitionNumber', 20],

@@ -33,6 +33,7 @@ export const GET = endpoint({
 		benefit: z.number().nullable().describe('Đồng as declared'),
 		benefitText: z.string(),
 		socialBenefit: z.string(),
+		difference: z.string().describe('How it differs from similar ones, as its author says; never public'),
 		appliedOn: localDate.nullable(),
 		recognisedBy: z.string(),
 		recognitionNumber: z.string(),
