@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clean } from '#platform/text/fold.ts';
+import { LEGACY_ENCODINGS } from '#platform/text/repair.ts';
 
 /** Longest inputs, in characters; shared by form, API and importer. */
 export const LIMITS = {
@@ -51,6 +52,25 @@ const authorAsTyped = z.object({
 	namePublic: z.boolean().default(false),
 });
 
+/** Texts that may come in an old encoding and are offered in Unicode; `author` is any author's name. */
+export const REPAIRED_FIELDS = [
+	'title',
+	'problem',
+	'solution',
+	'result',
+	'socialBenefit',
+	'recognisedBy',
+	'author',
+] as const;
+
+/** A text as it was written before the person took its Unicode. */
+export const original = z.object({
+	field: z.enum(REPAIRED_FIELDS),
+	encoding: z.enum(LEGACY_ENCODINGS),
+	text: text(LIMITS.solution),
+});
+export type Original = z.infer<typeof original>;
+
 /** An initiative as a person types it: anything may be missing or wrong, nothing may be lost. */
 export const content = z.object({
 	unit: z.coerce.number().int().positive().max(ID_MAX).nullable().default(null).catch(null),
@@ -74,6 +94,8 @@ export const content = z.object({
 	authors: z.array(authorAsTyped).max(LIMITS.authors).default([]),
 	/** How the authors agreed that somebody submits for them. */
 	consent: text(LIMITS.consent),
+	/** What was there before it was taken in Unicode. */
+	originals: z.array(original).max(50).default([]),
 });
 export type Content = z.infer<typeof content>;
 
@@ -108,6 +130,7 @@ export interface NewInitiative {
 	confidential: boolean;
 	authors: Author[];
 	consent: string;
+	originals?: readonly Original[];
 }
 
 export const SUBMISSION_KINDS = ['self', 'proxy', 'import'] as const;

@@ -14,7 +14,8 @@ export type Encoding = 'unicode' | 'tcvn3' | 'vni' | KeyStyle;
  * under each reading. A text that says nothing, or too little to be sure, is `unicode`, and so are other
  * languages. Any letter that only Unicode has (ă, ơ, ạ …) ends it at once, so lines of different encodings are
  * to be asked for one by one. Asked for one line it needs two syllables of TCVN3 or VNI, and two or three of
- * typed keys; where the caller knows from other lines what to expect (`expected`), one is enough.
+ * typed keys; where the caller knows from other lines what to expect (`expected`), one is enough (of typed keys
+ * with another word beside it: `T5`, `Ca1` are codes).
  * Linear in the text; normal Unicode text of any length costs almost nothing.
  */
 export function recogniseEncoding(text: string, expected: Encoding = 'unicode'): Encoding {
@@ -166,8 +167,8 @@ function isTyped(text: string, style: KeyStyle, expected: Encoding): boolean {
 		if (words === SAMPLE) break;
 	}
 	const flawless = words >= 4 && possible === words;
-	const sure =
-		expected === style ? typed > 0 : different.size >= 3 || (different.size === 2 && (flawless || keys >= 4));
+	const told = expected === style && words >= 2 && typed > 0;
+	const sure = told || different.size >= 3 || (different.size === 2 && (flawless || keys >= 4));
 	return sure && possible >= ENOUGH * words && typed * 3 >= words;
 }
 

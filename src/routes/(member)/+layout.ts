@@ -3,5 +3,10 @@ import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ parent }) => {
 	const { messages, locale } = await parent();
-	return { messages: { ...messages, ...(await loadMessages(locale, ['initiatives', 'member', 'excel'])) } };
+	return {
+		messages: {
+			...messages,
+			...(await loadMessages(locale, ['initiatives', 'encodings', 'member', 'excel'])),
+		},
+	};
 };

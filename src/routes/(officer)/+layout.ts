@@ -7,6 +7,6 @@ export const load: LayoutLoad = async ({ data, parent }) => {
 	return {
 		...data,
 		density: 'compact' as const,
-		messages: { ...messages, ...(await loadMessages(locale, ['officer', 'review', 'units'])) },
+		messages: { ...messages, ...(await loadMessages(locale, ['encodings', 'officer', 'review', 'units'])) },
 	};
 };

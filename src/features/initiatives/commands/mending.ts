@@ -63,7 +63,8 @@ async function draftFrom(
 	const draft = {
 		programmeId: full.programme.id,
 		kind,
-		content: toContent(full),
+		// What mends an initiative leaves its originals with it; a new one takes them along
+		content: { ...toContent(full), originals: mends === null ? full.originals : [] },
 		initiativeId: mends,
 	} as const;
 	const draftId = await insertDraft(tx, actor, draft, now);

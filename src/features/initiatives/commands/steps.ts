@@ -10,6 +10,7 @@ import { type Action, whyNot } from '../rules/life-cycle.ts';
 import { screenedText } from '../rules/screened-text.ts';
 import type { NewInitiative } from '../schema.ts';
 import { appendChanges } from './append.ts';
+import { keepOriginals } from './originals.ts';
 import { placements } from './placement.ts';
 import { contentKey } from './submit.ts';
 
@@ -50,6 +51,7 @@ export async function resubmitInitiative(
 		throw new Refusal('unit_fixed', { issues: [{ field: 'unit', code: 'unit_fixed' }] });
 	await rewrite(tx, actor, facts.programme, id, mended, now);
 	await indexTexts(tx, [{ subject: id, text: screenedText(mended).text }], now);
+	await keepOriginals(tx, actor.accountId, [{ initiativeId: id, originals: mended.originals ?? [] }], now);
 	const turn = await lastTurn(tx, id);
 	await appendChanges(
 		tx,

@@ -10,6 +10,7 @@ import { Refusal } from '#platform/http/refusal.ts';
 import { fold } from '#platform/text/fold.ts';
 import { screenedText } from '../rules/screened-text.ts';
 import type { NewInitiative, SubmissionKind } from '../schema.ts';
+import { keepOriginals } from './originals.ts';
 import { heldAt, placements } from './placement.ts';
 
 export interface Submission {
@@ -68,6 +69,11 @@ export async function submitInitiatives(
 	const byKey = new Map(items.toReversed().map((item) => [item.key, item]));
 	const texts = written.map(({ id, key }) => ({ subject: id, text: screenedText(byKey.get(key)!).text }));
 	await indexTexts(tx, texts, now, submissions.every(({ kind }) => kind === 'import') ? 1 : 0);
+	const kept = written.map(({ id, key }) => ({
+		initiativeId: id,
+		originals: byKey.get(key)!.originals ?? [],
+	}));
+	await keepOriginals(tx, actorId, kept, now);
 	if (ids.size < submissions.length) {
 		const missing = items.filter((item) => !ids.has(item.key));
 		for (const row of await findPresent(tx, actorId, missing)) ids.set(row.key, row.id);

@@ -5,10 +5,11 @@ import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import { notFound } from '#platform/http/refusal.ts';
 import { type Action, openSteps, type State, whyNot } from '../rules/life-cycle.ts';
-import { codeOf, type SubmissionKind } from '../schema.ts';
+import { codeOf, type Original, type SubmissionKind } from '../schema.ts';
 import { loadFacts } from './facts.ts';
 import { type FileRow, filesOfInitiative } from './files.ts';
 import { type HistoryEntry, loadHistory } from './history.ts';
+import { originalsOf } from './originals.ts';
 
 interface Row {
 	unit: { id: number; code: string; name: string; above: string[] };
@@ -64,6 +65,8 @@ export interface FullInitiative extends Omit<Row, 'groupId' | 'fieldId'> {
 	/** Why each other step is closed to the reader: codes of `errors.<code>`. */
 	closed: Partial<Record<Action, string>>;
 	files: FileRow[];
+	/** What its texts were before they were taken in Unicode. */
+	originals: Original[];
 	history: HistoryEntry[];
 }
 
@@ -83,6 +86,7 @@ export async function loadFullInitiative(
 	const names = await isWithin(db, scopeOf(actor, 'read_initiatives'), facts.unitId);
 	const row = await readRow(db, id);
 	const files = await filesOfInitiative(db, id);
+	const originals = await originalsOf(db, id);
 	const history = await loadHistory(db, id, { names });
 	const { groupId, fieldId, ...content } = row!;
 	const { programme, state, seq, level, appealed, daysInState, isAuthorSide } = facts;
@@ -110,6 +114,7 @@ export async function loadFullInitiative(
 		steps,
 		closed: Object.fromEntries(closed),
 		files,
+		originals,
 		history,
 	};
 }

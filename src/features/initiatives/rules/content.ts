@@ -6,6 +6,7 @@ import { parseDate } from '#platform/text/dates.ts';
 import { fold } from '#platform/text/fold.ts';
 import { type Author, BENEFIT_MAX, type Content, type NewInitiative, WHOLE } from '../schema.ts';
 import { parseBenefit } from './benefit.ts';
+import { keptOriginals } from './originals.ts';
 import { equalShares, parseShare } from './shares.ts';
 
 /** What a draft amounts to: an initiative when nothing is missing and nothing is wrong. */
@@ -85,6 +86,7 @@ export function checkContent(
 			confidential: content.confidential,
 			authors,
 			consent: content.consent,
+			originals: keptOriginals(content),
 		},
 	};
 }

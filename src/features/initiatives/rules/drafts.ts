@@ -2,7 +2,7 @@ import type { Programme } from '#features/programmes/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Issue } from '#platform/http/refusal.ts';
 import { tidyDate } from '#ui/date-text.ts';
-import type { Content, SubmissionKind } from '../schema.ts';
+import { type Content, content as contentSchema, type SubmissionKind } from '../schema.ts';
 import { type Checked, checkContent } from './content.ts';
 
 /** What of a draft decides whether it may enter review. */
@@ -60,6 +60,16 @@ function typedAt(content: Content, field: string): string {
 /** An author's row before anything is typed into it. */
 export const emptyAuthor = (name = '') => ({ name, share: '', login: '', namePublic: false });
 
+/** The hidden field that carries them; whatever else it holds is none, for nobody typed it. */
+function originalsIn(text: string): unknown {
+	try {
+		const read = contentSchema.shape.originals.safeParse(JSON.parse(text || '[]'));
+		return read.success ? read.data : [];
+	} catch {
+		return [];
+	}
+}
+
 /**
  * Content out of the fields of a posted form (`authors.1.name`), as it was typed; `content` of the schema then
  * reads it. Rows of authors keep their order and close up.
@@ -78,6 +88,7 @@ export function typedContent(form: FormData): Record<string, unknown> {
 		appliedOn: tidyDate(text('appliedOn')),
 		recognisedOn: tidyDate(text('recognisedOn')),
 		confidential: form.has('confidential'),
+		originals: originalsIn(text('originals')),
 		authors: rows.map((row) => ({
 			name: text(`authors.${row}.name`),
 			share: text(`authors.${row}.share`),

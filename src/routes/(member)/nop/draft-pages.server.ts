@@ -4,7 +4,14 @@ import { addFile, removeFile } from '#features/initiatives/commands/files.ts';
 import { listDrafts, loadDraftPage } from '#features/initiatives/queries/drafts.ts';
 import { FILE_PURPOSES } from '#features/initiatives/queries/files.ts';
 import { emptyAuthor, typedContent } from '#features/initiatives/rules/drafts.ts';
-import { codeOf, content as contentSchema, idOf, type SubmissionKind } from '#features/initiatives/schema.ts';
+import { acceptOffer, undoOffer } from '#features/initiatives/rules/originals.ts';
+import {
+	type Content,
+	codeOf,
+	content as contentSchema,
+	idOf,
+	type SubmissionKind,
+} from '#features/initiatives/schema.ts';
 import { scopeOf } from '#features/people/rules.ts';
 import { listProgrammes, programmeByCode } from '#features/programmes/queries.ts';
 import { takesSubmissions } from '#features/programmes/rules.ts';
@@ -14,6 +21,7 @@ import { type Issue, isRefusal, notFound } from '#platform/http/refusal.ts';
 import { validate } from '#platform/http/validate.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
+import { fieldId } from '#ui/field.ts';
 import { unitOption } from '../../unit-option.ts';
 
 /** Where drafts are written: one's own at `/nop`, those of others at `/nop-ho`. */
@@ -118,7 +126,7 @@ export async function formAction(event: RequestEvent, base: Base) {
 	const typed = typedContent(form);
 	return tryAction(typed, async () => {
 		const pressed = press(typed, form);
-		const content = validate(contentSchema, pressed.typed);
+		const content = recoded(validate(contentSchema, pressed.typed), form);
 		const version = form.has('overwrite') ? null : Number(form.get('version')) || null;
 		await db.transaction((tx) => saveDraft(tx, actor, id, { version, content }, clock.now()));
 		const drop = form.get('removeFile');
@@ -142,12 +150,21 @@ function press(typed: Record<string, unknown>, form: FormData): { typed: object;
 		return { typed: { ...typed, authors: authors.filter((_, index) => index !== gone) }, to: '#s-authors' };
 	}
 	if (form.has('removeFile')) return { typed, to: '#s-files' };
+	const recode = form.get('toUnicode') ?? form.get('undoUnicode');
+	if (recode) return { typed, to: `#${fieldId(String(recode))}-encoding` };
 	if (form.has('find'))
 		return {
 			typed,
 			to: `?${new URLSearchParams({ 'don-vi': String(form.get('unit_query') ?? '') })}#f-unit`,
 		};
 	return { typed, to: form.has('review') ? '/xem-lai' : '?da-luu' };
+}
+
+/** One text in Unicode, or back as it was, where that was pressed. */
+function recoded(content: Content, form: FormData): Content {
+	const [taken, undone] = [form.get('toUnicode'), form.get('undoUnicode')];
+	if (taken) return acceptOffer(content, String(taken));
+	return undone ? undoOffer(content, String(undone)) : content;
 }
 
 /** Keeps the files that came with the form; answers what was refused. */

@@ -3,5 +3,5 @@ import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ parent }) => {
 	const { messages, locale } = await parent();
-	return { messages: { ...messages, ...(await loadMessages(locale, ['excel', 'imports'])) } };
+	return { messages: { ...messages, ...(await loadMessages(locale, ['encodings', 'excel', 'imports'])) } };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loadFullInitiative } from '#features/initiatives/queries/full.ts';
 import { ACTIONS, STATES } from '#features/initiatives/rules/life-cycle.ts';
-import { idOf, SUBMISSION_KINDS } from '#features/initiatives/schema.ts';
+import { idOf, original, SUBMISSION_KINDS } from '#features/initiatives/schema.ts';
 import { listProgrammes } from '#features/programmes/queries.ts';
 import { notFound } from '#platform/http/refusal.ts';
 import { endpoint, signedIn } from '#portal/web/endpoint.ts';
@@ -47,6 +47,9 @@ export const GET = endpoint({
 				namePublic: z.boolean(),
 			}),
 		),
+		originals: z
+			.array(original)
+			.describe('What its texts were before they were taken in Unicode, oldest first'),
 		steps: z.array(z.enum(ACTIONS)).describe('What the caller may do now'),
 		history: z.array(
 			z.object({
