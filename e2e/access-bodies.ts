@@ -29,5 +29,6 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	},
 	'POST /api/v1/initiatives/[code]/appeal': () => ({ note: 'Xin xem lại.' }),
 	'POST /api/v1/review/decisions': ({ id, seq }) => [{ id: Number(id), seq: Number(seq), action: 'confirm' }],
+	'POST /api/v1/similar': () => ({ title: 'Tên khác' }),
 	'POST /api/v1/tokens': () => ({ name: 'Báo cáo' }),
 };

@@ -133,6 +133,7 @@ GET /api/v1/public/initiatives                      | -            | 200
 GET /api/v1/public/initiatives/[code]               | approved     | 200
 POST /api/v1/review/decisions                       | waiting      | 401    403    403    200     200=     200      200=      200     403
 GET /api/v1/review/queue                            | -            | 401    403    403    200     200      200      200       200     403
+POST /api/v1/similar                                | -            | 401    200    200    200     200      200      200       200     403
 GET /api/v1/tokens                                  | -            | 401    200    200    200     200      200      200       200     200
 POST /api/v1/tokens                                 | -            | 401    201    201    201     201      201      201       201     201
 DELETE /api/v1/tokens/[id]                          | token        | 401     204   204=   204=    204=     204=     204=      204=    204=

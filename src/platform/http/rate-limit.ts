@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from './refusal.ts';
 
 /** So many turns within a window that begins with the first of them. */
@@ -42,14 +42,28 @@ const digest = (key: string) => createHash('sha256').update(key).digest('base64u
  */
 export async function takeTurn(pool: pg.Pool, turns: readonly (readonly [Limit, string])[]): Promise<void> {
 	for (const [limit, key] of turns) {
-		try {
-			await limiterOf(pool, limit).consume(digest(key));
-		} catch (refused) {
-			if (!(refused instanceof RateLimiterRes)) throw refused;
-			const seconds = Math.ceil(refused.msBeforeNext / 1000);
-			throw new Refusal('too_many_requests', { status: 429, params: { seconds } });
-		}
+		await limiterOf(pool, limit).consume(digest(key)).catch(refuse);
 	}
+}
+
+const ownLimiters = new Map<string, RateLimiterMemory>();
+
+/**
+ * Takes one turn, counted by this process alone: for what is asked at every pause of typing, where a row written
+ * each time would cost more than the answer. With several processes the limit is that many times as wide.
+ * @throws Refusal `too_many_requests` (429) with the `seconds` to wait
+ */
+export async function takeTurnHere({ name, turns, seconds }: Limit, key: string): Promise<void> {
+	const limiter =
+		ownLimiters.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points: turns, duration: seconds });
+	ownLimiters.set(name, limiter);
+	await limiter.consume(key).catch(refuse);
+}
+
+function refuse(refused: unknown): never {
+	if (!(refused instanceof RateLimiterRes)) throw refused;
+	const seconds = Math.ceil(refused.msBeforeNext / 1000);
+	throw new Refusal('too_many_requests', { status: 429, params: { seconds } });
 }
 
 /** Forgets the turns taken: who got in did not try too often. */

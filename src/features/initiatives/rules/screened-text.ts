@@ -1,8 +1,8 @@
 import type { NewInitiative } from '../schema.ts';
 
-const FIELDS = ['title', 'problem', 'solution', 'result'] as const;
+export const SCREENED_FIELDS = ['title', 'problem', 'solution', 'result'] as const;
 
-export type ScreenedField = (typeof FIELDS)[number];
+export type ScreenedField = (typeof SCREENED_FIELDS)[number];
 export type ScreenedFields = Pick<NewInitiative, ScreenedField>;
 
 /** Where a field lies in the screened text, in UTF-16 units, the end exclusive. */
@@ -16,7 +16,7 @@ export interface ScreenedPart {
 export function screenedText(initiative: ScreenedFields): { text: string; parts: ScreenedPart[] } {
 	const parts: ScreenedPart[] = [];
 	let text = '';
-	for (const field of FIELDS) {
+	for (const field of SCREENED_FIELDS) {
 		if (text !== '') text += '\n\n';
 		const start = text.length;
 		text += initiative[field];
