@@ -23,7 +23,7 @@ const WORKPLACES = [
 	'Nhà máy',
 	'Phân xưởng',
 ];
-const UPPER = 'ABCDEGHKLMNPQRSTVX';
+const SERIES = 'QĐ SK CĐ TB MT HĐ BV KT AT PX TK LD NV CN ĐL XN ABB JUKI KSB CNC PLC TCVN ISO GM'.split(' ');
 
 /** Fills what every document has of its own: names, numbers, dates, codes. */
 export class Inventor {
@@ -65,10 +65,7 @@ export class Inventor {
 
 	/** Code of a machine, a drawing, a decision. */
 	code(chance: Chance): string {
-		const letters = Array.from({ length: chance.int(1, 3) }, () => UPPER[chance.below(UPPER.length)]).join(
-			'',
-		);
-		return `${letters}${chance.pick(['-', '', '/'])}${chance.int(10, 9999)}`;
+		return `${chance.pick(SERIES)}${chance.pick(['-', '/'])}${chance.int(1, 400)}`;
 	}
 
 	/** Fills the slots of a line of a form. */

@@ -18,6 +18,12 @@ export interface Gait {
 
 export const GAIT: Gait = { jump: 0.33, home: 0.2, leave: 0.2, leap: 0.0005, invent: 0.004 };
 
+/**
+ * No more syllables than this are taken in one piece: words that stand in one place only, such as foreign names,
+ * offer nowhere to jump, and documents that copy nothing would share whole lines of them.
+ */
+const LONGEST_RUN = 12;
+
 /** Walks over `count` syllables of the prose; begins at `from`, or anywhere. The text ends with a full stop. */
 export function walk(
 	prose: Prose,
@@ -33,7 +39,9 @@ export function walk(
 	let at = from;
 	/** Where in `text` the stretch not yet taken over begins. */
 	let open = starts[at]!;
-	for (let done = 1; ; done++) {
+	/** Syllables since the walk last went elsewhere. */
+	let run = 0;
+	for (let done = 1; ; done++, run++) {
 		if (numbers[at] === 1) {
 			out += text.slice(open, starts[at]!) + inventor.number(chance, text.slice(starts[at]!, ends[at]!));
 			open = ends[at]!;
@@ -46,23 +54,27 @@ export function walk(
 				out += `${text.slice(open, ends[at]!)}. `;
 				at = chance.chance(gait.home) ? sentenceIn(prose, chance, home) : anySentence(prose, chance);
 				open = starts[at]!;
+				run = 0;
 				continue;
 			}
 		} else {
 			const step = chance.next();
-			if (step < gait.jump) {
-				const to = sameSyllable(prose, chance, at, chance.chance(gait.home) ? home : -1);
-				if (stops[to] !== 2) {
-					out += text.slice(open, ends[at]!);
-					open = ends[to]!;
-					at = to;
-				}
-			} else if (step < gait.jump + gait.leap) {
+			if (run >= LONGEST_RUN || step < gait.leap) {
 				out += `${text.slice(open, ends[at]!)} `;
 				at = chance.below(starts.length);
 				open = starts[at]!;
+				run = 0;
 				continue;
-			} else if (step < gait.jump + gait.leap + gait.invent) {
+			}
+			if (step < gait.leap + gait.jump) {
+				const to = sameSyllable(prose, chance, at, chance.chance(gait.home) ? home : -1);
+				if (to !== at && stops[to] !== 2) {
+					out += text.slice(open, ends[at]!);
+					open = ends[to]!;
+					at = to;
+					run = 0;
+				}
+			} else if (step < gait.leap + gait.jump + gait.invent) {
 				out += `${text.slice(open, ends[at]!)} ${invention(inventor, chance)}`;
 				open = ends[at]!;
 			}
@@ -71,6 +83,7 @@ export function walk(
 			out += `${text.slice(open, ends[at]!)}. `;
 			at = anySentence(prose, chance);
 			open = starts[at]!;
+			run = 0;
 		} else at++;
 	}
 	return `${out}${text.slice(open, ends[at]!)}.`;

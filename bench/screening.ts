@@ -1,0 +1,151 @@
+/**
+ * Screening on made-up corpora of 20,000, 500,000 or 2.4 million initiatives: what it finds and what it takes.
+ *
+ * Follows the protocol of the design: copies of thirty kinds and texts that copy nothing, each figure beside its
+ * target; sizes and times. `--train` prints weights for src/features/similarity/rules/model.ts, learnt on another
+ * corpus than the one that is measured. Ends with 1 when a target of accuracy is missed.
+ */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FAST } from '#features/similarity/rules/memory-index.ts';
+import { sharedData } from '#testing/shared-data.ts';
+import { printMachine, printTable } from './support/report.ts';
+import { choose } from './support/screening/accuracy.ts';
+import { writeFlagged } from './support/screening/flagged.ts';
+import { type Laboratory, setUp, tryNegatives, tryQueries } from './support/screening/protocol.ts';
+import { batchRates, latencies, sizes } from './support/screening/speed.ts';
+import { tablesOf } from './support/screening/tables.ts';
+
+const { values: options } = parseArgs({
+	options: {
+		size: { type: 'string', default: '20000' },
+		queries: { type: 'string' },
+		negatives: { type: 'string' },
+		seed: { type: 'string' },
+		threads: { type: 'string', default: '2' },
+		train: { type: 'boolean', default: false },
+		flagged: { type: 'string', default: join(tmpdir(), 'sangkien-bench-flagged.md') },
+	},
+});
+const folder = sharedData('');
+if (folder === null) throw new Error('the texts that corpora are made of are not on this machine');
+const size = Number(options.size);
+const small = size <= 20_000;
+
+printMachine(`npm run bench screening -- ${process.argv.slice(2).join(' ')}`.trim());
+const laboratory = await setUp(
+	{
+		folder,
+		size,
+		seed: Number(options.seed ?? (options.train ? 2 : 1)),
+		queries: Number(options.queries ?? (small ? 250 : 1_250)),
+		negatives: Number(options.negatives ?? (small ? 3_750 : 20_000)),
+		threads: Number(options.threads),
+	},
+	(done) => process.stderr.write(`\r${done} of ${size} `),
+);
+try {
+	if (options.train) await train(laboratory);
+	else await measure(laboratory);
+} finally {
+	await laboratory.pool.close();
+}
+
+async function train(over: Laboratory): Promise<void> {
+	const { enough, model } = choose(await tryQueries(over), await tryNegatives(over));
+	console.log(`suspicious from ${enough.toFixed(0)} bits\n${JSON.stringify(model, null, '\t')}`);
+}
+
+async function measure(over: Laboratory): Promise<void> {
+	printRealism(over);
+	printCost(over);
+	console.log('Times of one thread, after warm-up; milliseconds:\n');
+	printTable(
+		latencies(over).map((each) => ({
+			...each,
+			target: each.what === 'retrieve and verify' ? 'p99 ≤ 15' : '',
+		})),
+	);
+
+	const queries = await tryQueries(over);
+	const negatives = await tryNegatives(over);
+	const tables = tablesOf(over, queries, negatives);
+	console.log('Copies, by kind; shares. Each band with those above it.\n');
+	printTable(tables.kinds);
+	console.log('Texts that copy nothing:\n');
+	printTable(tables.negatives);
+	console.log(
+		`Thresholds chosen on either half: ${tables.chosen.map((bits) => bits.toFixed(0)).join(' and ')} bits.\n`,
+	);
+	console.log('Passages, by characters (PAN):\n');
+	printTable(tables.passages);
+	console.log('The threshold of «suspicious»: what a short passage gains is what negatives lose.\n');
+	printTable(tables.curve);
+	console.log(
+		`${writeFlagged(options.flagged, negatives)} flagged negatives to be read: ${options.flagged}\n`,
+	);
+
+	await printBatch(over, queries, negatives);
+	for (const miss of tables.misses) console.log(`missed: ${miss}`);
+	process.exitCode = tables.misses.length > 0 ? 1 : 0;
+}
+
+function printRealism({ corpus: { realism } }: Laboratory): void {
+	console.log('\nThe corpus beside the prototype’s at 2.4 million:\n');
+	printTable([
+		{ corpus: 'this one', ...realism },
+		{ corpus: 'prototype', syllables: 402, pairs: 358, kept: 105, buckets: 2_760_000, boilerplate: 68_000 },
+	]);
+}
+
+function printCost(over: Laboratory): void {
+	const { normalising, counting, indexing } = over.corpus.took;
+	const { packed, memory, texts } = sizes(over);
+	const rate = (milliseconds: number) => (size * 1000) / milliseconds;
+	printTable([
+		{
+			cost: 'build from text, documents/s of one core',
+			value: rate(normalising + counting + indexing),
+			target: '≥ 20,000',
+		},
+		{ cost: 'build from syllables, documents/s of one core', value: rate(counting + indexing), target: '' },
+		{ cost: 'normalise, documents/s of one core', value: rate(normalising), target: '' },
+		{ cost: 'index packed, bytes a document', value: packed, target: '≤ 300' },
+		{ cost: 'index in memory, bytes a document', value: memory, target: '≤ 450' },
+		{ cost: 'texts in memory, bytes a document', value: texts, target: '' },
+	]);
+}
+
+/** Rates of either setting, and what the fast one still finds. */
+async function printBatch(
+	over: Laboratory,
+	queries: Awaited<ReturnType<typeof tryQueries>>,
+	negatives: Awaited<ReturnType<typeof tryNegatives>>,
+): Promise<void> {
+	const rates = await batchRates(over);
+	console.log(`Batches on ${over.setting.threads} threads:\n`);
+	printTable(
+		rates.map(({ what, rate }) => ({
+			setting: what,
+			'screens/s': rate,
+			'list of 100,000, minutes': 100_000 / rate / 60,
+			'whole corpus, minutes': size / rate / 60,
+			target: what === 'fast' ? '≤ 2, ≤ 30' : '',
+		})),
+	);
+	const fast = tablesOf(over, await tryQueries(over, FAST, 5), negatives);
+	const full = tablesOf(over, queries, negatives);
+	console.log('What the fast setting finds, on every fifth copy:\n');
+	printTable(
+		fast.kinds.map((row, at) => ({
+			kind: row.kind!,
+			n: row.n!,
+			retrieved: row['R@50']!,
+			'+ suspicious': row['+ suspicious']!,
+			'+ similar': row['+ similar']!,
+			'full: + suspicious': full.kinds[at]!['+ suspicious']!,
+			'full: + similar': full.kinds[at]!['+ similar']!,
+		})),
+	);
+}
