@@ -1,3 +1,4 @@
+import type { DocList } from './doc-list.ts';
 import { BUCKETS, boilerplateFrom, bucketOf, SEQUENCE, SEQUENCES, sequenceAt } from './pairs.ts';
 import { Sketches } from './sketch.ts';
 import { levelOf, SequenceSet } from './statistics.ts';
@@ -85,7 +86,7 @@ export class Counting {
 	}
 
 	/** Writes a document into the lists of its pairs. */
-	place(doc: number, hashes: Uint16Array, docs: Uint32Array): void {
+	place(doc: number, hashes: Uint16Array, docs: DocList): void {
 		const pairs = this.#pairsOf(hashes);
 		const buckets = this.#buckets;
 		const stamp = ++this.#stamp;
@@ -95,7 +96,7 @@ export class Counting {
 			buckets[place + STAMP] = stamp;
 			const next = buckets[place + NEXT]!;
 			if (next === NOWHERE) continue;
-			docs[next] = doc;
+			docs.set(next, doc);
 			buckets[place + NEXT] = next + 1;
 		}
 	}

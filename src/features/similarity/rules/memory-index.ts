@@ -1,6 +1,7 @@
 import type { Comparison } from '../schema.ts';
 import { Aligner } from './align.ts';
 import { Counting } from './counting.ts';
+import { DocList, MOST_DOCS } from './doc-list.ts';
 import { type Candidate, Gathering } from './gather.ts';
 import { type Model, SHIPPED_MODEL } from './model.ts';
 import { BUCKETS, bucketOf, tooCommon } from './pairs.ts';
@@ -29,7 +30,8 @@ export interface SharedIndex {
 	levels: Uint8Array;
 	/** Where the documents of a bucket begin; those of the last one end at the array's end. */
 	offsets: Uint32Array;
-	docs: Uint32Array;
+	/** See `DocList`. */
+	docs: Uint8Array;
 	boilerplate: Uint32Array;
 	model: Model;
 }
@@ -56,15 +58,16 @@ export function indexCounted(
 	counting: Counting,
 	model: Model = SHIPPED_MODEL,
 ): SharedIndex {
+	if (texts.count > MOST_DOCS) throw new RangeError(`more than ${MOST_DOCS} texts`);
 	const offsets = counting.layOut(tooCommon(counting.documents));
-	const docs = new Uint32Array(new SharedArrayBuffer(offsets[BUCKETS]! * 4));
+	const docs = DocList.ofLength(offsets[BUCKETS]!);
 	for (let doc = 0; doc < texts.count; doc++) counting.place(doc, texts.at(doc), docs);
 	return {
 		documents: counting.documents,
 		texts: texts.shared(),
 		levels: counting.levels(),
 		offsets,
-		docs,
+		docs: docs.bytes,
 		boilerplate: counting.boilerplate().sequences,
 		model,
 	};
@@ -76,10 +79,12 @@ export class MemoryIndex {
 	readonly statistics: Statistics;
 	readonly aligner: Aligner;
 	#shared: SharedIndex;
+	#docs: DocList;
 	#gathering = new Gathering();
 
 	constructor(shared: SharedIndex) {
 		this.#shared = shared;
+		this.#docs = new DocList(shared.docs);
 		this.texts = TextStore.of(shared.texts);
 		this.statistics = {
 			version: 0,
@@ -93,13 +98,13 @@ export class MemoryIndex {
 
 	/** Documents that share most evidence with a text, best first. */
 	retrieve(side: Side, effort: Effort = FULL, except?: (doc: number) => boolean): Candidate[] {
-		const { docs } = this.#shared;
+		const docs = this.#docs;
 		const lists = this.#lists(side);
 		let left = effort.budget;
 		for (const { start, end, bits } of lists) {
 			// The first list is read whatever it costs, up to the budget: a text that thousands handed in is found.
 			const until = Math.min(end, start + left);
-			for (let at = start; at < until; at++) this.#gathering.add(docs[at]!, bits);
+			for (let at = start; at < until; at++) this.#gathering.add(docs.at(at), bits);
 			left -= until - start;
 			if (left <= 0) break;
 		}
