@@ -33,7 +33,8 @@ export async function indexTexts(
 	});
 	const dropped = await tx.rows<{ doc: number }>(sql`
 		with item as materialized (
-			select * from ${recordset(items)} as i(subject bigint, syllables bytea, buckets text)
+			-- The transaction has its number before the documents have theirs: a rebuild waits for it by that.
+			select i.*, pg_current_xact_id() from ${recordset(items)} as i(subject bigint, syllables bytea, buckets text)
 		), former as (
 			update similarity_texts t set dropped_at = ${now} from item i
 			where t.subject = i.subject and t.dropped_at is null

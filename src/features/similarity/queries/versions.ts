@@ -37,20 +37,28 @@ export async function alignerAsOf(db: Db | Tx): Promise<Aligner> {
 		entry.at = Date.now();
 		return entry.aligner;
 	}
-	const aligner = load(db, version).then((statistics) => new Aligner(statistics));
+	const loading = load(db);
+	const aligner = loading.then((statistics) => new Aligner(statistics));
 	kept.set(db.home, { at: Date.now(), version, aligner });
-	aligner.catch(() => kept.delete(db.home));
+	try {
+		// Another one may have come between the two reads.
+		kept.set(db.home, { at: Date.now(), version: (await loading).version, aligner });
+	} catch (error) {
+		kept.delete(db.home);
+		throw error;
+	}
 	return aligner;
 }
 
-async function load(db: Db | Tx, version: number): Promise<Statistics> {
+async function load(db: Db | Tx): Promise<Statistics> {
 	const row = await db.first<{
+		version: number;
 		documents: number;
 		levels: Buffer;
 		boilerplate: Buffer;
 		model: Model | null;
-	}>(sql`select documents, levels, boilerplate, model from similarity_versions where version = ${version}`);
-	const { documents, boilerplate, model } = row!;
+	}>(sql`select version, documents, levels, boilerplate, model from similarity_versions where current`);
+	const { version, documents, boilerplate, model } = row!;
 	const levels = row!.levels.length > 0 ? await unpack(row!.levels) : null;
 	return {
 		version,
