@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STATES } from '#features/initiatives/rules/life-cycle.ts';
 import { LIMITS } from '#features/initiatives/schema.ts';
+import { BANDS } from '#features/similarity/schema.ts';
 import { clean } from '#platform/text/fold.ts';
 
 export const DECISIONS = ['confirm', 'approve', 'return', 'reject', 'revoke'] as const;
@@ -42,6 +43,9 @@ export const bulkRequest = z.object({
 
 export const VIEWS = ['waiting', 'scope'] as const;
 
+/** What screening found, as a queue is narrowed by it; `unjudged`: likenesses that nobody has judged yet. */
+export const SCREENED = ['unjudged', ...BANDS, 'unscreened'] as const;
+
 const code = z.string().trim().max(40).catch('').default('');
 const cursor = z
 	.string()
@@ -68,6 +72,7 @@ export const queueFilter = z.object({
 	/** Codes of the programme's lists. */
 	field: code,
 	group: code,
+	band: z.enum(SCREENED).or(z.literal('')).catch('').default(''),
 	/** Submitted more than this many days ago. */
 	age: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 	/** Words of the title, with or without marks, or a code. */
@@ -79,3 +84,23 @@ export const queueFilter = z.object({
 export type QueueFilter = z.output<typeof queueFilter>;
 
 export const PAGE_ROWS = 50;
+
+export const VERDICTS = ['confirmed_copy', 'not_a_copy', 'later_edition'] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+
+/** Longest reason of a verdict, in characters. */
+export const VERDICT_NOTE_MAX = 1_000;
+
+/** What a reviewer judges of two initiatives, or takes back. */
+export const verdictRequest = z.object({
+	verdict: z.enum([...VERDICTS, 'withdrawn']),
+	note: z
+		.string()
+		.max(VERDICT_NOTE_MAX * 2)
+		.transform(clean)
+		.pipe(z.string().max(VERDICT_NOTE_MAX))
+		.default(''),
+	/** The latest verdict that the judge saw, 0 when there was none; a later one refuses this. */
+	seen: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+});
+export type VerdictRequest = z.infer<typeof verdictRequest>;

@@ -7,6 +7,7 @@ import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { all, type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { QueueFilter } from '../schema.ts';
+import { screenedAs } from './bands.ts';
 import type { ReviewScopes } from './scopes.ts';
 
 /** Everything a queue is read with: who asks, how far they reach, what they look for, on which day. */
@@ -58,8 +59,14 @@ export async function fewUnits(
 	return sql`array(select unit_id from unit_closure where ancestor_id = any(${start}::int[]))`;
 }
 
+/** Which initiatives a queue holds: those of its view that the reader did not filter out. */
+export async function inQueue(db: Reader, request: QueueRequest): Promise<Sql> {
+	const [few, screened] = await Promise.all([fewUnits(db, request), screenedAs(db, request.filter.band)]);
+	return all([inView(request, few), narrowed(request), screened]);
+}
+
 /** Which initiatives a view holds, before the filters of the reader. */
-export function inView({ actor, scopes, filter }: QueueRequest, few: Sql | null): Sql {
+function inView({ actor, scopes, filter }: QueueRequest, few: Sql | null): Sql {
 	if (filter.view === 'waiting') {
 		const place = few ? sql`i.review_unit_id = any(${few})` : sql`true`;
 		return sql`${place} and ${decidable(actor, scopes)}`;
@@ -69,7 +76,7 @@ export function inView({ actor, scopes, filter }: QueueRequest, few: Sql | null)
 }
 
 /** What the reader narrowed it by. */
-export function narrowed({ filter, programmes, today }: QueueRequest): Sql {
+function narrowed({ filter, programmes, today }: QueueRequest): Sql {
 	const conditions: Sql[] = [];
 	const chosen = programmes.filter((each) => !filter.programme || each.code === filter.programme);
 	const idsOf = (list: 'fields' | 'groups', code: string) =>

@@ -1,6 +1,6 @@
 import type { Actor } from '#features/people/rules.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
-import { decidable, fewUnits, INITIATIVES, inView, narrowed, type QueueRequest } from './conditions.ts';
+import { decidable, fewUnits, INITIATIVES, inQueue, type QueueRequest } from './conditions.ts';
 import type { ReviewScopes } from './scopes.ts';
 
 /** Counting stops here: past it nobody reads the last digit, and the page must not wait for it. */
@@ -23,11 +23,11 @@ export interface QueueCounts {
 
 /** How many stand in a view under its filters, by review level; counts at most `COUNT_MAX`. */
 export async function queueCounts(db: Reader, request: QueueRequest): Promise<QueueCounts> {
-	const few = await fewUnits(db, request);
+	const where = await inQueue(db, request);
 	const rows = await db.rows<{ programmeId: number; level: number | null; n: number }>(sql`
 		select programme_id as "programmeId", level, count(*)::int as n
 		from (select i.programme_id, i.level from ${INITIATIVES}
-			where ${inView(request, few)} and ${narrowed(request)} limit ${COUNT_MAX + 1}) counted
+			where ${where} limit ${COUNT_MAX + 1}) counted
 		group by 1, 2 order by 1, 2`);
 	const total = rows.reduce((sum, row) => sum + row.n, 0);
 	return {

@@ -1,11 +1,13 @@
 import { type KnownFacts, loadFacts } from '#features/initiatives/queries/facts.ts';
 import { type State, whyNot } from '#features/initiatives/rules/life-cycle.ts';
 import { codeOf } from '#features/initiatives/schema.ts';
+import type { Band } from '#features/similarity/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import { passStep, waitOf } from '../rules.ts';
 import { PAGE_ROWS } from '../schema.ts';
-import { fewUnits, INITIATIVES, inView, narrowed, type QueueRequest } from './conditions.ts';
+import { UNJUDGED } from './bands.ts';
+import { INITIATIVES, inQueue, type QueueRequest } from './conditions.ts';
 
 /** One initiative in a queue, with what the reader may do about it. */
 export interface QueueRow {
@@ -29,6 +31,10 @@ export interface QueueRow {
 	/** Name of the unit whose turn it is. */
 	turn: string | null;
 	wait: ReturnType<typeof waitOf>;
+	/** Where screening put it; null when it was not screened yet. */
+	band: Band | null;
+	/** It is like another one closely enough that somebody should judge the two, and nobody has. */
+	unjudged: boolean;
 	/** The step that lets it pass, when the reader may take one; else the code of the reason why not. */
 	pass: 'confirm' | 'approve' | null;
 	barred: string | null;
@@ -86,21 +92,22 @@ async function readRows(
 	const from = cursor
 		? sql`and (${key}, i.id) ${down ? sql`<` : sql`>`} (${cursor[0]}::${type}, ${Number(cursor[1])}::bigint)`
 		: sql``;
-	const few = await fewUnits(db, request);
+	const where = await inQueue(db, request);
 	return db.rows<Row>(sql`
 		with page as (
 			select i.id, ${key} as key from ${INITIATIVES}
-			where ${inView(request, few)} and ${narrowed(request)} ${from}
+			where ${where} ${from}
 			order by ${key} ${direction}, i.id ${direction} limit ${limit}
 		)
 		select i.id, i.seq, i.title, i.confidential, u.code as "unitCode", t.name as "unitName", i.state,
 			i.state_on as "stateOn", i.submitted_on as "submittedOn", i.programme_id as "programmeId", i.level,
-			turn.name as turn, p.key::text as at, first.name as author,
+			turn.name as turn, p.key::text as at, first.name as author, s.band, ${UNJUDGED} as unjudged,
 			(select count(*)::int - 1 from initiative_authors a where a.initiative_id = i.id) as "coAuthors"
 		from page p join initiatives i on i.id = p.id join units u on u.id = i.unit_id
 			join unit_today t on t.unit_id = i.unit_id
 			left join unit_today turn on turn.unit_id = i.review_unit_id
 			left join initiative_authors first on first.initiative_id = i.id and first.position = 1
+			left join similarity_results s on s.subject = i.id
 		order by p.key ${direction}, p.id ${direction}`);
 }
 

@@ -5,6 +5,8 @@ import { listProgrammes } from '#features/programmes/queries.ts';
 import { decideOne } from '#features/review/commands.ts';
 import { neighbours } from '#features/review/queries/queue.ts';
 import { queueAddress, queueRequest } from '#features/review/queries/request.ts';
+import { screenedInitiative } from '#features/review/queries/screened.ts';
+import { verdictHistory } from '#features/review/queries/verdicts.ts';
 import { decisionRequest } from '#features/review/schema.ts';
 import { notFound } from '#platform/http/refusal.ts';
 import { validate } from '#platform/http/validate.ts';
@@ -21,11 +23,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = idOf(params.code);
 	if (id === null) throw notFound();
 	const initiative = await loadFullInitiative(db, actor, request.programmes, id, now);
+	const { read } = request.scopes;
 	return {
 		initiative,
+		screened: await screenedInitiative(db, actor, read, id),
+		verdicts: await verdictHistory(db, read, id),
 		...(await neighbours(db, request, id)),
 		address: queueAddress(request),
 		done: doneOf(url),
+		/** Why another page proposes to reject it. */
+		proposed: url.searchParams.get('reason'),
 	};
 };
 

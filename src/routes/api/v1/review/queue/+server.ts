@@ -3,6 +3,7 @@ import { queueCounts } from '#features/review/queries/counts.ts';
 import { queuePage } from '#features/review/queries/queue.ts';
 import { queueRequest } from '#features/review/queries/request.ts';
 import { queueFilter } from '#features/review/schema.ts';
+import { BANDS } from '#features/similarity/schema.ts';
 import { endpoint, signedIn } from '#portal/web/endpoint.ts';
 
 const row = z.object({
@@ -20,6 +21,8 @@ const row = z.object({
 	level: z.number().nullable(),
 	pass: z.enum(['confirm', 'approve']).nullable(),
 	barred: z.string().nullable(),
+	band: z.enum(BANDS).nullable(),
+	unjudged: z.boolean(),
 });
 
 export const GET = endpoint({
