@@ -78,6 +78,7 @@ POST /(officer)/tai-khoan?/issue                    | account      | in     403 
 GET /(public)                                       | -            | 200
 GET /(public)/(files)/sang-kien/[code]/anh/[id]     | hidden photo | 404
 GET /(public)/(files)/so-lieu/tai-ve                | -            | 200
+GET /(public)/cach-ra-trung                         | -            | 200
 GET /(public)/dang-ky                               | -            | 200    go     go     go      go       go       go        go      go
 POST /(public)/dang-ky?/find                        | -            | 200    go     go     go      go       go       go        go      go
 POST /(public)/dang-ky?/sign_up                     | -            | 422    go     go     go      go       go       go        go      go

@@ -9,8 +9,12 @@ test('rates are shares, and each follows from the one before', () => {
 		expect([found50, judged, withModel].every(isShare), kind).toBe(true);
 		expect(judged, kind).toBeLessThanOrEqual(withModel);
 	}
-	for (const { kind, duplicate, suspicious, similar } of negatives)
-		expect(isShare(duplicate + suspicious + similar), kind).toBe(true);
+	for (const { kind, duplicate, suspicious, similar } of negatives) {
+		expect([duplicate, suspicious, similar].every(isShare), kind).toBe(true);
+		expect([duplicate, suspicious, similar], kind).toEqual(
+			[duplicate, suspicious, similar].sort((a, b) => a - b),
+		);
+	}
 });
 
 test('says how much was measured, and when', () => {

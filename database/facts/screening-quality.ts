@@ -14,7 +14,7 @@ export interface KindQuality {
 	withModel: number;
 }
 
-/** How texts that copy nothing fared: shares that ended in that very band, so the three add up. */
+/** How texts that copy nothing fared: shares that were put into a band, each with those above it. */
 export interface NegativeQuality {
 	kind: string;
 	queries: number;
