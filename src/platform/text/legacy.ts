@@ -1,4 +1,4 @@
-import { decodeKeys, type KeyStyle } from './keys.ts';
+import { decodeKeys, foldKeys, type KeyStyle } from './keys.ts';
 import { TCVN3_LETTERS, VNI_LETTERS, VNI_MARKS } from './legacy-letters.ts';
 import { isMarkedSyllable, isSyllable } from './syllables.ts';
 
@@ -177,6 +177,24 @@ function decodeWord(word: string, encoding: Exclude<Encoding, 'unicode'>, shoute
 	if (encoding === 'vni') return decodeVni(word);
 	if (encoding === 'tcvn3') return decodeQuoted(word, shouted);
 	return isAbbreviation(word, shouted) ? word : (decodeKeys(word, encoding)?.text ?? word);
+}
+
+/**
+ * The words of a line that keys made syllables, in order: where each begins, how it is written and its folded
+ * letters. What stands between them, JUKI and 221EN-3020 as well, is to be read as it is.
+ */
+export function* typedWords(line: string, style: KeyStyle): Generator<TypedWord> {
+	const shouted = isShouted(line);
+	for (const { 0: word, index } of line.matchAll(WORDS[style])) {
+		const folded = isAbbreviation(word, shouted) ? word : foldKeys(word, style);
+		if (folded !== word) yield { at: index, word, folded };
+	}
+}
+
+export interface TypedWord {
+	readonly at: number;
+	readonly word: string;
+	readonly folded: string;
 }
 
 /** Signs that are no Vietnamese word by themselves, units of measure, gases. */

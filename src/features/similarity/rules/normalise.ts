@@ -1,4 +1,4 @@
-import { type Encoding, foldKeys, recogniseEncoding } from '#platform/text/legacy.ts';
+import { type Encoding, recogniseEncoding, typedWords } from '#platform/text/legacy.ts';
 import type { Syllables } from '../schema.ts';
 import { type Letters, SEPARATOR, SKIP, TCVN3, UNICODE, VNI } from './letters.ts';
 
@@ -118,19 +118,20 @@ class Scan {
 
 	/** Reads a stretch typed without an input method. */
 	readKeys(from: number, to: number, keys: 'telex' | 'vni_keys'): void {
-		const typed = /[\p{L}\p{N}]+/gu;
-		const line = this.#text.slice(from, to);
-		for (const { 0: word, index } of line.matchAll(typed)) {
-			const base = foldKeys(word.toLowerCase(), keys);
-			let [hash, before] = [SEED, SEED];
-			for (let at = 0; at < base.length; at++) {
+		let done = from;
+		for (const { at, word, folded } of typedWords(this.#text.slice(from, to), keys)) {
+			this.read(done, from + at, UNICODE);
+			done = from + at + word.length;
+			let [hash, before, last, previous] = [SEED, SEED, 0, 0];
+			for (let unit = 0; unit < folded.length; unit++) {
 				before = hash;
-				hash = step(hash, UNICODE[base.charCodeAt(at)]!);
+				previous = last;
+				last = folded.charCodeAt(unit);
+				hash = step(hash, last);
 			}
-			const last = UNICODE[base.charCodeAt(base.length - 1)]!;
-			const previous = base.length > 1 ? UNICODE[base.charCodeAt(base.length - 2)]! : 0;
-			this.#add(hash, before, last, previous, from + index, from + index + word.length);
+			this.#add(hash, before, last, previous, from + at, done);
 		}
+		this.read(done, to, UNICODE);
 	}
 
 	#add(hash: number, before: number, last: number, previous: number, start: number, end: number): void {
