@@ -32,6 +32,7 @@ interface Options {
 	recognitionNumber?: string;
 	recognisedOn?: string;
 	consent?: string;
+	asWritten?: boolean;
 }
 
 export function registerImportInitiatives(group: Command): void {
@@ -53,6 +54,10 @@ export function registerImportInitiatives(group: Command): void {
 		.option('--recognition-number <text>', 'number of that decision')
 		.option('--recognised-on <date>', 'date of that decision')
 		.option('--consent <text>', 'how the authors agreed, for rows that do not say')
+		.option(
+			'--as-written',
+			'leave texts in an old encoding (TCVN3, VNI) as they are, instead of reading them in Unicode',
+		)
 		.addHelpText('after', `\nExit code ${EXIT.refused}: rows are wrong and nothing was written.`)
 		.action(importInitiatives);
 }
@@ -114,10 +119,10 @@ async function takeIn({ db, clock }: Portal, actor: Actor, file: string, options
 				db,
 				actor,
 				to,
-				{ bytes, fileName, rows: readJsonLines(bytes.toString('utf8')) },
+				{ bytes, fileName, rows: readJsonLines(bytes.toString('utf8'), options) },
 				clock.now(),
 			)
-		: await uploadList(db, actor, to, { bytes, fileName }, clock.now());
+		: await uploadList(db, actor, to, { bytes, fileName, asWritten: options.asWritten }, clock.now());
 	return { id, programme };
 }
 
@@ -155,7 +160,7 @@ async function tell(db: Db, id: string, { json, written }: { json: boolean; writ
 }
 
 const lineOf = (
-	{ row, title, outcome, initiativeId, draftId, issues, verdict }: ImportRow,
+	{ row, title, outcome, initiativeId, draftId, originals, issues, verdict }: ImportRow,
 	written: boolean,
 ) => ({
 	row,
@@ -163,6 +168,7 @@ const lineOf = (
 	outcome,
 	...(initiativeId !== null && { code: codeOf(initiativeId) }),
 	...(written && draftId !== null && { draft: draftId }),
+	...(originals.length > 0 && { originals }),
 	issues: [
 		...issues.map(({ letter, heading, code, severity, params }) => ({
 			at: letter,

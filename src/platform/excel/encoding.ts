@@ -1,11 +1,13 @@
 import { Refusal } from '#platform/http/refusal.ts';
+import { recogniseEncoding } from '#platform/text/legacy.ts';
 
 const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, at) => bytes[at] === byte);
 
 /**
  * Text of a file whose encoding nobody states: byte order marks first, then UTF-16 by its zero bytes, then
- * UTF-8 if it is valid, else Windows-1258, the Vietnamese ANSI code page of Excel's «CSV». Answers NFC, for
- * Windows-1258 writes tone marks apart. Binary data is refused as `excel_unreadable`.
+ * UTF-8 if it is valid, else Windows-1258, the Vietnamese ANSI code page of Excel's «CSV». Text of the older
+ * fonts (TCVN3, VNI) stays in the Latin letters that they are made of. Answers NFC, for Windows-1258 writes tone
+ * marks apart. Binary data is refused as `excel_unreadable`.
  */
 export function decodeText(bytes: Uint8Array): string {
 	const text = decode(bytes).normalize('NFC').toWellFormed();
@@ -24,7 +26,8 @@ function decode(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		return new TextDecoder('windows-1258').decode(bytes);
+		const latin = new TextDecoder('windows-1252').decode(bytes);
+		return recogniseEncoding(latin) === 'unicode' ? new TextDecoder('windows-1258').decode(bytes) : latin;
 	}
 }
 

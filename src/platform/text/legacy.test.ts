@@ -1,42 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inOldEncoding } from '#testing/old-encodings.ts';
 import { fold } from './fold.ts';
-import {
-	type Encoding,
-	foldKeys,
-	isSyllable,
-	recogniseEncoding,
-	TCVN3_LETTERS,
-	toUnicode,
-	VNI_LETTERS,
-	VNI_MARKS,
-} from './legacy.ts';
+import { type Encoding, foldKeys, isSyllable, recogniseEncoding, toUnicode } from './legacy.ts';
 
 const DATA = '../shared/data/text';
-
-/** A text of Unicode as the typist of each encoding would have made it, by the tables of this module. */
-const writtenIn = {
-	tcvn3: (text: string) => {
-		const codes = new Map([...TCVN3_LETTERS].map(([code, letter]) => [letter, code]));
-		return [...text].map((char) => codes.get(char) ?? codes.get(char.toLowerCase()) ?? char).join('');
-	},
-	vni: (text: string) => {
-		const letters = new Map([...VNI_LETTERS].map(([code, letter]) => [letter, code]));
-		const marks = new Map([...VNI_MARKS].map(([code, mark]) => [mark, code]));
-		const one = (char: string): string => {
-			if (letters.has(char)) return letters.get(char)!;
-			const parts = char.normalize('NFD');
-			const tone = parts.slice(1).match(/[\u0300\u0301\u0303\u0309\u0323]/)?.[0] ?? '';
-			const hat = parts.slice(1).replace(tone, '');
-			const code = marks.get(hat + tone);
-			if (code) return parts[0] + (parts[0] === parts[0]!.toLowerCase() ? code.toLowerCase() : code);
-			const base = letters.get((parts[0] + hat).normalize('NFC'));
-			return base && marks.has(tone) ? base + marks.get(tone)! : char;
-		};
-		return [...text].map(one).join('');
-	},
-};
 
 describe('recogniseEncoding', () => {
 	it.each<[Encoding, string]>([
@@ -144,7 +113,7 @@ describe('toUnicode', () => {
 		const text = fc.array(word, { minLength: 4, maxLength: 9 }).map((words) => words.join(' '));
 		fc.assert(
 			fc.property(text, fc.constantFrom('tcvn3', 'vni'), (unicode, encoding) => {
-				expect(toUnicode(writtenIn[encoding as 'vni'](unicode), encoding as 'vni')).toBe(unicode);
+				expect(toUnicode(inOldEncoding(unicode, encoding as 'vni'), encoding as 'vni')).toBe(unicode);
 			}),
 		);
 	});

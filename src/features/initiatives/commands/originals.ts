@@ -23,7 +23,8 @@ export async function keepOriginals(
 	now: Date,
 ): Promise<void> {
 	const rows = written.flatMap(({ initiativeId, originals }) =>
-		originals.map(({ field, encoding, text }) => ({
+		originals.map(({ field, encoding, text }, place) => ({
+			place,
 			initiativeId,
 			field: FIELD_COLUMNS[field],
 			encoding,
@@ -34,7 +35,8 @@ export async function keepOriginals(
 	await tx.rows(sql`
 		insert into original_texts (initiative_id, field, encoding, original, kept_by, kept_at)
 		select o."initiativeId", o.field, o.encoding, o.text, ${actorId}, ${now}
-		from ${recordset(rows)} as o("initiativeId" bigint, field text, encoding text, text text)
+		from ${recordset(rows)} as o("initiativeId" bigint, place int, field text, encoding text, text text)
 		where not exists (select 1 from original_texts k where k.initiative_id = o."initiativeId"
-			and k.field = o.field and k.original = o.text)`);
+			and k.field = o.field and k.original = o.text)
+		order by o."initiativeId", o.place`);
 }

@@ -38,6 +38,8 @@ export interface ListMapping {
 	readonly sheet: string;
 	readonly headerRows: { readonly first: number; readonly last: number };
 	readonly columns: readonly { readonly index: number; readonly column: ListColumn }[];
+	/** Cells in an old encoding stay as they are; else they are read in Unicode and their originals kept. */
+	readonly asWritten?: boolean;
 }
 
 /**

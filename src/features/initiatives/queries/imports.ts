@@ -6,6 +6,7 @@ import { fold } from '#platform/text/fold.ts';
 import type { ListIssue, ListReading } from '../excel/list.ts';
 import type { ListMapping, Notice, Recognition } from '../excel/recognition.ts';
 import type { ImportChoices, Outcome, ReadRow, Verdict } from '../rules/import.ts';
+import type { Original } from '../schema.ts';
 
 export type ImportStatus = 'uploaded' | 'checked' | 'running' | 'done' | 'failed';
 
@@ -131,6 +132,8 @@ export interface ImportRow {
 	title: string;
 	author: string;
 	outcome: Outcome | null;
+	/** What its texts were before they were read in Unicode. */
+	originals: Original[];
 	issues: ListIssue[];
 	verdict: Verdict[];
 	initiativeId: number | null;
@@ -138,7 +141,7 @@ export interface ImportRow {
 }
 
 const ROW = sql`r.row_number as row, coalesce(r.content->>'title', '') as title, coalesce(r.content->'authors'->0->>'name', '') as author,
-	r.outcome, r.issues, r.verdict, r.initiative_id as "initiativeId", r.draft_id as "draftId"`;
+	r.outcome, coalesce(r.content->'originals', '[]') as originals, r.issues, r.verdict, r.initiative_id as "initiativeId", r.draft_id as "draftId"`;
 
 /** A page of rows in order, of all outcomes or of one. */
 export function importRows(

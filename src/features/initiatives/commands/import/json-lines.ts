@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnLetter } from '#platform/excel/workbook.ts';
 import type { ReadRow } from '../../rules/import.ts';
+import { acceptAll } from '../../rules/originals.ts';
 import { content } from '../../schema.ts';
 
 /** An initiative as a script writes it: the form's content, with the unit by code or name. */
@@ -11,12 +12,14 @@ const line = content.omit({ unit: true }).extend({
 /**
  * Initiatives written one per line of JSON; empty lines are left out. A line that is none comes as a row with
  * what is wrong, at its line number.
+ * @param options.asWritten texts in an old encoding stay as they are; else they are taken in Unicode
  */
-export function readJsonLines(text: string): ReadRow[] {
+export function readJsonLines(text: string, { asWritten = false } = {}): ReadRow[] {
 	return text
 		.replace(/^\ufeff/, '')
 		.split('\n')
-		.flatMap((written, index) => (written.trim() === '' ? [] : [readLine(written, index + 1)]));
+		.flatMap((written, index) => (written.trim() === '' ? [] : [readLine(written, index + 1)]))
+		.map((row) => (asWritten ? row : { ...row, content: acceptAll(row.content) }));
 }
 
 function readLine(written: string, row: number): ReadRow {

@@ -5,6 +5,7 @@ import { Refusal } from '#platform/http/refusal.ts';
 import { checkIdentity } from '../../excel/cells.ts';
 import { contentOf } from '../../excel/content.ts';
 import type { ListIssue, ListReading } from '../../excel/list.ts';
+import { originalsOfRow, recodeWorkbook, recodingNotices } from '../../excel/recode.ts';
 import {
 	applyMapping,
 	type ListMapping,
@@ -16,6 +17,7 @@ import {
 } from '../../excel/recognition.ts';
 import { readRows } from '../../excel/rows.ts';
 import type { ReadRow } from '../../rules/import.ts';
+import type { Original } from '../../schema.ts';
 import { identityCells, maskIdentity, withIdentityColumns, withoutIdentity } from './identity.ts';
 
 /** No list that we know has more, and the officer can cut one in two. */
@@ -38,6 +40,8 @@ export interface Reading {
 export interface ReadingRequest {
 	bytes: Uint8Array;
 	fileName: string;
+	/** Cells in an old encoding stay as they are. */
+	asWritten: boolean;
 	/** The officer's correction; without columns those of the named rows are recognised. Null: all of it is. */
 	asked: (Omit<ListMapping, 'columns'> & { columns: ListMapping['columns'] | null }) | null;
 	/** Found when the numbers were there. */
@@ -55,16 +59,20 @@ export interface ReadingRequest {
 export async function readList({
 	bytes,
 	fileName,
+	asWritten,
 	asked,
 	identityIssues,
 	today,
 }: ReadingRequest): Promise<Reading> {
-	const original = await readWorkbook(bytes, fileName);
+	const written = await readWorkbook(bytes, fileName);
+	const recoded = recodeWorkbook(written);
+	const original = asWritten ? written : recoded.workbook;
 	const found = asked ? recogniseAt(original, asked.sheet, asked.headerRows) : recogniseColumns(original);
 	const recognition = withIdentityColumns(original, found);
-	const mapping = asked?.columns
+	const columns = asked?.columns
 		? applyMapping(original, { ...asked, columns: asked.columns })
 		: mappingOf(recognition);
+	const mapping = { ...columns, asWritten };
 	const cells = identityCells(original, mapping);
 	const workbook = withoutIdentity(original, cells);
 	const file = changed(original, workbook) ? withoutNumbers(bytes, original, cells) : null;
@@ -72,6 +80,7 @@ export async function readList({
 	const readable = mapping.columns.some(({ column }) => column === 'title');
 	const list = readable ? readRows(workbook, mapping, { today }) : { rows: [], skipped: [], notices: [] };
 	if (list.rows.length > MAX_ROWS) throw new Refusal('import_too_many_rows', { params: { max: MAX_ROWS } });
+	const originals = asWritten ? undefined : recoded.originals.get(mapping.sheet);
 	const byRow = Map.groupBy(issues, (issue) => issue.row);
 	return {
 		file,
@@ -82,14 +91,21 @@ export async function readList({
 		identityIssues: issues,
 		rows: list.rows.map((row) => ({
 			row: row.row,
-			content: contentOf(row, { unit: null, group: '', field: '' }),
+			content: {
+				...contentOf(row, { unit: null, group: '', field: '' }),
+				originals: originalsOfRow(row, originals).map(withMaskedText),
+			},
 			unit: row.values.unit ?? '',
 			group: row.values.group ?? '',
 			field: row.values.field ?? '',
 			issues: [...row.issues.filter(({ column }) => column !== 'identity'), ...(byRow.get(row.row) ?? [])],
 		})),
 		skipped: list.skipped,
-		notices: [...recognition.notices, ...list.notices],
+		notices: [
+			...recognition.notices,
+			...recodingNotices(recoded.counts.get(mapping.sheet), asWritten),
+			...list.notices,
+		],
 	};
 }
 
@@ -97,6 +113,8 @@ const withMaskedSamples = (column: Recognition['columns'][number]) => ({
 	...column,
 	samples: column.samples.map(maskIdentity),
 });
+
+const withMaskedText = (original: Original) => ({ ...original, text: maskIdentity(original.text) });
 
 const changed = (before: Workbook, after: Workbook) =>
 	before.sheets.some((sheet, s) =>

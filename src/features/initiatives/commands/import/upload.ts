@@ -30,6 +30,7 @@ const PIECE = 500;
 /**
  * Takes an officer's list in: reads it in a process of its own, keeps it without identity numbers, and matches
  * the units, groups and fields that need no asking. Nothing is submitted yet.
+ * @param file `asWritten` leaves cells in an old encoding as they are
  * @returns the new import's id
  * @throws Refusal `not_found` for a unit outside the person's reach, `submission_closed`, and those of `readList`
  */
@@ -37,12 +38,13 @@ export async function uploadList(
 	db: Db,
 	actor: Actor,
 	to: Destination,
-	file: { bytes: Uint8Array; fileName: string },
+	file: { bytes: Uint8Array; fileName: string; asWritten?: boolean },
 	now: Date,
 ): Promise<string> {
 	await refuseDestination(db, actor, to, now);
 	const fileName = file.fileName.replace(/^.*[\\/]/, '').slice(0, 200) || 'CSV';
-	const request = { ...file, fileName, asked: null, identityIssues: [], today: localDate(now) };
+	const { bytes, asWritten = false } = file;
+	const request = { bytes, fileName, asWritten, asked: null, identityIssues: [], today: localDate(now) };
 	const reading = await readListInProcess(request);
 	const id = randomUUID();
 	await db.transaction(async (tx) => {
@@ -91,7 +93,8 @@ export async function correctColumns(
 	const bytes = await keptFile(db, id);
 	if (!bytes) throw new Refusal('import_file_gone', { status: 409 });
 	const { fileName, identityIssues } = current;
-	const request = { bytes, fileName, asked, identityIssues, today: localDate(now) };
+	const { asWritten = false } = asked;
+	const request = { bytes, fileName, asWritten, asked, identityIssues, today: localDate(now) };
 	const reading = await readListInProcess(request);
 	await db.transaction(async (tx) => {
 		changeable(await loadImport(tx, actor, id, { lock: true }));

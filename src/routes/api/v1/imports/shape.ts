@@ -17,7 +17,15 @@ const outcomes = z.object({
 const headerRows = z.object({ first: z.number().int().min(1), last: z.number().int().min(1) });
 const columns = z.array(z.object({ index: z.number().int().min(0), column: z.enum(LIST_COLUMNS) })).max(200);
 
-export const mapping = z.object({ sheet: z.string().max(200), headerRows, columns });
+export const mapping = z.object({
+	sheet: z.string().max(200),
+	headerRows,
+	columns,
+	asWritten: z
+		.boolean()
+		.default(false)
+		.describe('Cells in an old encoding (TCVN3, VNI) stay as they are; else they are read in Unicode'),
+});
 
 export const correction = mapping.extend({
 	columns: columns.nullable().describe('Null: the columns of these heading rows are recognised anew'),

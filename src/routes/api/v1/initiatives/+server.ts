@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { submitTyped } from '#features/initiatives/commands/submit-typed.ts';
 import { listMine, listWithin } from '#features/initiatives/queries/list.ts';
 import { STATES } from '#features/initiatives/rules/life-cycle.ts';
+import { acceptAll, offersOf } from '#features/initiatives/rules/originals.ts';
 import { codeOf, content, idOf } from '#features/initiatives/schema.ts';
 import { scopeOf } from '#features/people/rules.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
 import { unitIdsByCode } from '#features/units/queries.ts';
 import { Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { endpoint, json, signedIn } from '#portal/web/endpoint.ts';
+import { offers } from './offers.ts';
 
 const KEY_HEADER = 'idempotency-key';
 const submissionKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
@@ -80,13 +82,20 @@ export const POST = endpoint({
 	headers: {
 		[KEY_HEADER]: 'Chosen by the caller, up to 200 visible ASCII characters; without it each call is new.',
 	},
-	body: content.omit({ unit: true }).extend({
+	body: content.omit({ unit: true, originals: true }).extend({
 		programme: z.string().max(40).describe('Code of the programme'),
 		unit: z.union([z.string().max(40), z.number().int().positive()]).describe('Code or id of the unit'),
 		proxy: z
 			.boolean()
 			.default(false)
 			.describe('An officer enters it for the authors; `consent` then says how they agreed'),
+		toUnicode: z
+			.boolean()
+			.default(false)
+			.describe(
+				'Texts in an old encoding (TCVN3, VNI) or of typed keys (Telex, VNI) are taken in Unicode, and what was ' +
+					'sent is kept beside them; otherwise they stay as they are and come back as `offers`',
+			),
 	}),
 	example: {
 		programme: 'demo',
@@ -108,19 +117,24 @@ export const POST = endpoint({
 		code: z.string(),
 		present: z.boolean().describe('It was there already'),
 		url: z.string(),
+		offers,
 	}),
 	refusals: ['programme_unknown', 'unit_unknown', 'unit_not_yours', 'submission_closed'],
 	handle: async ({ portal: { db, clock }, actor, body, event }) => {
 		const person = signedIn(actor);
-		const { programme: programmeCode, unit, proxy, ...typed } = body;
+		const { programme: programmeCode, unit, proxy, toUnicode, ...sent } = body;
+		const typed = { ...sent, originals: [] };
 		const programme = await knownProgramme(db, programmeCode);
 		const unitId = typeof unit === 'number' ? unit : await knownUnit(db, unit);
 		const options = { kind: proxy ? 'proxy' : 'self', key: readKey(event.request) } as const;
+		const written = { ...typed, unit: unitId };
+		const content = toUnicode ? acceptAll(written) : written;
 		const { id, present } = await db.transaction((tx) =>
-			submitTyped(tx, person, programme, { ...typed, unit: unitId }, options, clock.now()),
+			submitTyped(tx, person, programme, content, options, clock.now()),
 		);
 		const url = `${event.url.origin}/api/v1/initiatives/${codeOf(id)}`;
-		return json({ code: codeOf(id), present, url }, present ? 200 : 201, { location: url });
+		const answer = { code: codeOf(id), present, url, offers: offersOf(content) };
+		return json(answer, present ? 200 : 201, { location: url });
 	},
 });
 

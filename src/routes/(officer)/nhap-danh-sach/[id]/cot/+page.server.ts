@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { correctColumns } from '#features/initiatives/commands/import/upload.ts';
 import { LIST_COLUMNS, type ListColumn } from '#features/initiatives/excel/headings.ts';
+import { recodingOf } from '#features/initiatives/excel/recode.ts';
 import { tryAction } from '#portal/web/form.ts';
 import { listOfRequest } from '../../list-of-request.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 			column: meaning.get(column.index) ?? '',
 		})),
 		notes: list.notes,
+		recoding: recodingOf(list.notes.notices),
 	};
 };
 
@@ -43,6 +45,16 @@ export const actions: Actions = {
 		});
 	},
 
+	/** Cells in an old encoding in Unicode, or as they are in the file. */
+	encoding: async (event) => {
+		const asWritten = (await event.request.formData()).get('asWritten') === '1';
+		return tryAction({}, async () => {
+			const { db, actor, list, destination, now } = await listOfRequest(event);
+			await correctColumns(db, actor, destination, list.id, { ...list.mapping, asWritten }, now);
+			redirect(303, `/nhap-danh-sach/${list.id}/cot`);
+		});
+	},
+
 	/** Another sheet, or other rows for the heading: the columns are recognised anew. */
 	reread: async (event) => {
 		const form = await event.request.formData();
@@ -51,7 +63,8 @@ export const actions: Actions = {
 			const { db, actor, list, destination, now } = await listOfRequest(event);
 			const first = Number(values.first);
 			const headerRows = { first, last: Number(values.last || first) };
-			const asked = { sheet: values.sheet ?? '', headerRows, columns: null };
+			const { asWritten } = list.mapping;
+			const asked = { sheet: values.sheet ?? '', headerRows, columns: null, asWritten };
 			await correctColumns(db, actor, destination, list.id, asked, now);
 			redirect(303, `/nhap-danh-sach/${list.id}/cot`);
 		});

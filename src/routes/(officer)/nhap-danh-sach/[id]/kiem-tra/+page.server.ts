@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { checkList } from '#features/initiatives/commands/import/check.ts';
 import { queueImport, stopImport } from '#features/initiatives/commands/import/run.ts';
+import { recodingOf } from '#features/initiatives/excel/recode.ts';
 import { earlierImport, importRows } from '#features/initiatives/queries/imports.ts';
 import { OUTCOMES, type Outcome } from '#features/initiatives/rules/import.ts';
 import { codeOf } from '#features/initiatives/schema.ts';
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		pages,
 		among,
 		earlier,
+		recoded: (list.notes.notices ?? []).filter(({ code }) => recodingOf([{ code }])),
 		headings: headingsOf(list),
 		rows: rows.map((row) => ({ ...row, code: row.initiativeId === null ? null : codeOf(row.initiativeId) })),
 	};

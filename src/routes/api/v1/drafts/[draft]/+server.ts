@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { deleteDraft, saveDraft } from '#features/initiatives/commands/drafts.ts';
 import { loadDraftPage } from '#features/initiatives/queries/drafts.ts';
+import { offersOf } from '#features/initiatives/rules/originals.ts';
 import { content, SUBMISSION_KINDS } from '#features/initiatives/schema.ts';
 import { listProgrammes } from '#features/programmes/queries.ts';
 import { endpoint, signedIn } from '#portal/web/endpoint.ts';
+import { offers } from '../../initiatives/offers.ts';
 
 const issue = z.object({
 	field: z.string(),
@@ -21,6 +23,7 @@ export const GET = endpoint({
 		content,
 		missing: z.array(issue),
 		wrong: z.array(issue),
+		offers,
 		files: z.array(z.object({ id: z.uuid(), name: z.string(), purpose: z.string(), bytes: z.number() })),
 	}),
 	handle: async ({ portal: { db, clock }, actor, params }) => {
@@ -35,6 +38,7 @@ export const GET = endpoint({
 			content: draft.content,
 			missing: checked.missing,
 			wrong: checked.issues,
+			offers: offersOf(draft.content),
 			files: files.map(({ id, name, purpose, bytes }) => ({ id, name, purpose, bytes })),
 		};
 	},
