@@ -3,6 +3,7 @@ import { createDraft, saveDraft, submitDraft } from '#features/initiatives/comma
 import { addFile, removeFile } from '#features/initiatives/commands/files.ts';
 import { listDrafts, loadDraftPage } from '#features/initiatives/queries/drafts.ts';
 import { FILE_PURPOSES } from '#features/initiatives/queries/files.ts';
+import { similarInitiatives } from '#features/initiatives/queries/similar.ts';
 import { emptyAuthor, typedContent } from '#features/initiatives/rules/drafts.ts';
 import { acceptOffer, undoOffer } from '#features/initiatives/rules/originals.ts';
 import {
@@ -68,16 +69,21 @@ export async function startAction({ request, locals }: RequestEvent, base: Base)
 
 /** A draft with everything its form and its review page show. */
 export async function loadForm({ locals, params, url }: Pick<RequestEvent, 'locals' | 'params' | 'url'>) {
-	const { db, clock } = locals.portal;
+	const { db, clock, log } = locals.portal;
 	const actor = signedIn(locals.actor);
 	const programmes = await listProgrammes(db);
 	const page = await loadDraftPage(db, actor, programmes, params.draft ?? '', clock.now());
 	const { draft, programme, files, checked } = page;
 	const scope = scopeOf(actor, draft.kind === 'self' ? 'submit' : 'submit_for_others');
 	const query = url.searchParams.get('don-vi') ?? '';
-	const [units, found] = await Promise.all([
+	const [units, found, similar] = await Promise.all([
 		unitsById(db, [...(draft.content.unit ? [draft.content.unit] : []), ...scope.unitIds.slice(0, 10)]),
 		query ? findWithin(db, query, scope.all ? [undefined] : scope.unitIds) : [],
+		// To look is a service: a page to write on comes without it, too.
+		similarInitiatives(db, actor, draft.content, draft.initiativeId).catch((error) => {
+			log.warn({ err: error, draft: draft.id }, 'similar initiatives were not found');
+			return null;
+		}),
 	]);
 	return {
 		draft: { id: draft.id, version: draft.version, content: draft.content, updatedAt: draft.updatedAt },
@@ -93,6 +99,7 @@ export async function loadForm({ locals, params, url }: Pick<RequestEvent, 'loca
 		open: draft.initiativeId !== null || takesSubmissions(programme, localDate(clock.now())),
 		submission: programme.submission,
 		files,
+		similar,
 		missing: checked.missing,
 		wrong: checked.issues,
 		unit: units.filter(({ id }) => id === draft.content.unit).map(unitOption)[0] ?? null,

@@ -6,7 +6,7 @@ export const load: LayoutLoad = async ({ parent }) => {
 	return {
 		messages: {
 			...messages,
-			...(await loadMessages(locale, ['initiatives', 'encodings', 'member', 'excel'])),
+			...(await loadMessages(locale, ['initiatives', 'encodings', 'similar', 'member', 'excel'])),
 		},
 	};
 };
