@@ -7,6 +7,7 @@ import { registerImport } from './import.ts';
 import { registerMigrate } from './migrate.ts';
 import { EXIT, explain } from './output.ts';
 import { registerRestore } from './restore.ts';
+import { registerScreening } from './screening.ts';
 import { registerStart } from './start.ts';
 import { registerVerify } from './verify.ts';
 
@@ -29,6 +30,7 @@ registerVerify(program);
 registerExport(program);
 registerBackup(program);
 registerRestore(program);
+registerScreening(program);
 
 // `… | head` closes the pipe early: that is the reader's choice and no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

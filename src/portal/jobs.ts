@@ -7,6 +7,7 @@ import { localDate } from '#platform/clock/clock.ts';
 import { every, migrateJobs, runJobs, unlockAll } from '#platform/jobs/jobs.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { Portal } from './portal.ts';
+import { startScreener } from './screener/screener.ts';
 import { refreshTree } from './tree.ts';
 
 /** Figures follow events within this time. */
@@ -15,7 +16,10 @@ const TREE_MS = 60_000;
 /** A crash interrupts an import for this long at most, and the time until its silence is noticed. */
 const IMPORTS_MS = 10_000;
 
-/** Starts what runs beside the web in the same process: queued jobs, folding of tallies, the tree's new day. */
+/**
+ * Starts what runs beside the web in the same process – queued jobs, folding of tallies, the tree's new day – and
+ * the screener, which has one of its own.
+ */
 export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void> }> {
 	const { db, log } = portal;
 	await migrateJobs(db.pool);
@@ -45,9 +49,10 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 		async () => (await tendImports(db, portal.clock.now())) > 0,
 		log,
 	);
+	const screener = startScreener(portal);
 	return {
 		async stop() {
-			await Promise.all([runner.stop(), folding.stop(), tree.stop(), imports.stop()]);
+			await Promise.all([runner.stop(), folding.stop(), tree.stop(), imports.stop(), screener.stop()]);
 		},
 	};
 }

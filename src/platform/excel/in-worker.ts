@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '#platform/http/refusal.ts';
+import { sourceFile } from '#platform/process/source-file.ts';
 import type { TaskName, TaskReport, Tasks } from './task.ts';
 import type { SheetToWrite } from './write.ts';
 
@@ -61,7 +60,7 @@ export async function runInProcess<Answer>(
 
 function inProcess(entry: string, name: string, args: unknown[], limits: WorkerLimits): Promise<unknown> {
 	const { timeMs = 5000, memoryMb = 384 } = limits;
-	const worker = fork(workerFile(entry), {
+	const worker = fork(sourceFile(entry), {
 		// Not the flags of the parent: a test runner's loaders, an inspector
 		execArgv: [`--max-old-space-size=${memoryMb}`],
 		serialization: 'advanced',
@@ -85,18 +84,3 @@ function inProcess(entry: string, name: string, args: unknown[], limits: WorkerL
 }
 
 const WORKER = 'src/platform/excel/worker.ts';
-
-/**
- * The worker's file as source: in the bundled server this module lies under `build/`, so the file is looked
- * for upwards from here and from where the process runs. Node runs TypeScript directly.
- */
-function workerFile(entry: string): string {
-	for (const start of [dirname(import.meta.filename ?? ''), process.cwd()]) {
-		for (let folder = resolve(start); ; folder = dirname(folder)) {
-			const file = join(folder, entry);
-			if (existsSync(file)) return file;
-			if (folder === dirname(folder)) break;
-		}
-	}
-	throw new Error(`${entry} not found above ${import.meta.filename} or ${process.cwd()}`);
-}

@@ -17,7 +17,7 @@ import { damaged, readTar, type TarMember } from './tar.ts';
 const unpack = promisify(gunzip);
 
 /** Tables that a fresh schema has rows in. */
-const NEVER_EMPTY = ['tally_state'];
+const NEVER_EMPTY = ['tally_state', 'similarity_versions'];
 
 /**
  * Loads a checked backup into an empty database, of this or another version of PostgreSQL: all of it in one
@@ -77,7 +77,8 @@ async function load(
 ): Promise<void> {
 	// Rows come as they were, digests among them: were the chain made anew, a changed past would no longer show.
 	await switchTriggers(tx, manifest, 'disable');
-	for (const name of NEVER_EMPTY) await tx.client.query(`delete from ${quoted(name)}`);
+	const carried = new Set(manifest.tables.map(({ name }) => name));
+	for (const name of NEVER_EMPTY) if (carried.has(name)) await tx.client.query(`delete from ${quoted(name)}`);
 	const members = readTar(archive);
 	for (const table of manifest.tables) await loadTable(tx, members, table, onMember);
 	for await (const member of members) {
@@ -90,6 +91,9 @@ async function load(
 	// Every event now bears this transaction's id: the next folding looks through all of them once, places those
 	// that had no position, and goes on from there.
 	await tx.rows(sql`update tally_state set xid = pg_current_xact_id()`);
+	// The index is not carried: nothing is found until it is made again, so everything is then screened once more.
+	if (carried.has('similarity_texts'))
+		await tx.rows(sql`update similarity_generations set rebuild_wanted = 'count' where current`);
 }
 
 async function switchTriggers(tx: Tx, { tables }: Manifest, to: 'enable' | 'disable'): Promise<void> {

@@ -11,6 +11,11 @@ export interface Table {
 /** Whoever restores a backup signs in anew: sessions and unused resets would outlive what ended them. */
 export const NOT_CARRIED = ['sessions', 'password_resets'];
 
+/** What is packed of the texts for searching is made again from them after a restore. */
+const MADE_AGAIN = ['similarity_generations', 'similarity_delta'];
+/** The lists of one generation, in use or not yet. */
+const LISTS = '^similarity_postings_[0-9]+$';
+
 /**
  * The portal's tables in an order in which each stands after those it refers to, with the columns that mean the
  * same in another database: transaction ids (`xid8`) belong to their cluster, generated columns make themselves.
@@ -24,7 +29,7 @@ export async function tablesInOrder(db: Reader): Promise<Table[]> {
 				where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as "refersTo"
 		from pg_class c
 		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-			and not (c.relname = any(${['migrations', ...NOT_CARRIED]}::text[]))
+			and not (c.relname = any(${['migrations', ...NOT_CARRIED, ...MADE_AGAIN]}::text[])) and c.relname !~ ${LISTS}
 		order by c.relname`);
 	const ordered: Table[] = [];
 	const placed = new Set<string>();

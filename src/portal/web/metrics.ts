@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { screeningLag } from '#features/similarity/queries/lag.ts';
 import { foldingLag } from '#features/statistics/queries/lag.ts';
 import type { Portal } from '../portal.ts';
 
@@ -20,6 +21,12 @@ const queue = gauge('database_waiting', 'Requests that wait for a connection');
 const waiting = gauge('events_waiting', 'Events that no published figure counts yet');
 const behind = gauge('figures_behind_seconds', 'Age of the oldest event that no published figure counts yet');
 
+const unscreened = gauge('texts_unscreened', 'Texts that are still to be screened for copies');
+const screeningBehind = gauge(
+	'screening_behind_seconds',
+	'Age of the oldest text that is still to be screened',
+);
+
 /** Times every request. */
 export const measure: Handle = async ({ event, resolve }) => {
 	const stop = requests.startTimer();
@@ -34,6 +41,9 @@ export async function readMetrics({ db, clock }: Portal): Promise<{ type: string
 	const lag = await foldingLag(db, clock.now());
 	waiting.set(lag.waiting);
 	behind.set(lag.seconds);
+	const screening = await screeningLag(db, clock.now());
+	unscreened.set(screening.waiting);
+	screeningBehind.set(screening.seconds);
 	connections.set(db.pool.totalCount);
 	queue.set(db.pool.waitingCount);
 	return { type: registry.contentType, text: await registry.metrics() };

@@ -167,6 +167,6 @@ async function setVersion(tx: Tx, { statistics, levels, texts, now }: NewVersion
 			screen_until)
 		select max(version) + 1, ${statistics.documents}, ${texts}, ${levels}, ${boilerplate},
 			${former!.model && JSON.stringify(former!.model)}::jsonb, ${now}, true,
-			pg_sequence_last_value(pg_get_serial_sequence('similarity_texts', 'doc')::regclass)
+			coalesce(pg_sequence_last_value(pg_get_serial_sequence('similarity_texts', 'doc')::regclass), 0)
 		from similarity_versions`);
 }

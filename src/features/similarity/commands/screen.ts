@@ -3,6 +3,7 @@ import { nearestTo } from '../queries/nearest.ts';
 import { alignerAsOf } from '../queries/versions.ts';
 import { type Effort, FULL } from '../rules/memory-index.ts';
 import { hashesOf } from '../rules/stored.ts';
+import type { Priority } from './index-texts.ts';
 import { type FoundPair, lockTexts, refreshResults, writePairs } from './results.ts';
 
 interface Claimed {
@@ -15,20 +16,22 @@ interface Claimed {
 /**
  * Screens documents that wait, the most urgent first: each against everything that is committed by now, so of two
  * that came in at once whichever is screened later sees the other. One transaction; any number may run at once.
- * @param limit taken at most; small, since who withdraws one of them waits for the rest
+ * @param limit taken at most; small, since published figures wait for the transaction
+ * @param how `upTo`: leaves out what is less urgent
  * @returns how many were taken
  */
 export function screenWaiting(
 	db: Db,
 	limit: number,
 	now: () => Date,
-	effort: Effort = FULL,
+	{ effort = FULL, upTo = 1 }: { effort?: Effort; upTo?: Priority } = {},
 ): Promise<number> {
 	return db.transaction(async (tx) => {
 		const claimed = await tx.rows<Claimed>(sql`
 			with taken as (
 				delete from similarity_waiting where doc = any(array(
-					select doc from similarity_waiting order by priority, doc limit ${limit} for update skip locked))
+					select doc from similarity_waiting where priority <= ${upTo}
+					order by priority, doc limit ${limit} for update skip locked))
 				returning doc
 			)
 			select t.doc, t.subject, t.syllables, t.dropped_at is not null as dropped
@@ -50,10 +53,12 @@ export function screenAgain(db: Db, limit: number, now: () => Date, effort: Effo
 			where current and screened_to < screen_until for update skip locked`);
 		if (!version) return 0;
 		const claimed = await tx.rows<Claimed>(sql`
-			select doc, subject, syllables, dropped_at is not null as dropped from similarity_texts
-			where doc > ${version.from} and doc <= ${version.until} order by doc limit ${limit}`);
+			select doc, subject, syllables, dropped_at is not null as dropped from similarity_texts t
+			where doc > ${version.from} and doc <= ${version.until} and not exists (
+				select 1 from similarity_results r where r.subject = t.subject and r.doc = t.doc and r.version = ${version.version})
+			order by doc limit ${limit}`);
 		await screen(tx, claimed, now(), effort);
-		const to = claimed.at(-1)?.doc ?? version.until;
+		const to = claimed.length === limit ? claimed.at(-1)!.doc : version.until;
 		await tx.rows(sql`update similarity_versions set screened_to = ${to} where version = ${version.version}`);
 		return Math.max(1, claimed.length);
 	});

@@ -1,0 +1,78 @@
+import { indexMissing } from '#features/initiatives/commands/index-missing.ts';
+import { rebuild } from '#features/similarity/commands/rebuild.ts';
+import { dropOldLists } from '#features/similarity/commands/rebuild-lists.ts';
+import { dropStalePairs, screenAgain, screenWaiting } from '#features/similarity/commands/screen.ts';
+import { screeningState } from '#features/similarity/queries/lag.ts';
+import { rebuildDue } from '#features/similarity/rules/rebuild-due.ts';
+import type { Db } from '#platform/db/db.ts';
+import { every } from '#platform/jobs/jobs.ts';
+import type { Logger } from '#platform/log/log.ts';
+
+/** What came in is screened within this time, when nothing else waits. */
+const SCREEN_MS = 300;
+const TEND_MS = 2_000;
+const TIDY_MS = 60_000;
+/** A tenth of a second of work: published figures wait for a transaction that writes. */
+const BATCH = 10;
+/** Initiatives without a text, indexed at once. */
+const MISSING = 200;
+
+/** The work of the screener: what comes in, then lists, then the whole corpus under a new version; and rebuilds. */
+export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () => Date }): {
+	stop(): Promise<void>;
+} {
+	const stopping = new AbortController();
+	let rebuilding = false;
+	/** Where looking for initiatives without a text stands; null when there are no more. */
+	let looked: number | null = 0;
+
+	const screening = every(
+		SCREEN_MS,
+		'screening',
+		async () => {
+			// A list of a hundred thousand, not packed yet, would be searched slowly and then once more.
+			if ((await screenWaiting(db, BATCH, now, { upTo: rebuilding ? 0 : 1 })) > 0) return true;
+			if (rebuilding) return false;
+			return (await screenAgain(db, BATCH, now)) > 0 || (await dropStalePairs(db, 1_000)) > 0;
+		},
+		log,
+	);
+	const tending = every(
+		TEND_MS,
+		'tending the screening index',
+		async () => {
+			if (looked !== null) {
+				const after = looked;
+				looked = await db.transaction((tx) => indexMissing(tx, after, MISSING, now()));
+				return true;
+			}
+			const kind = rebuildDue(await screeningState(db));
+			if (kind === null) return false;
+			rebuilding = true;
+			try {
+				await rebuild(db, kind, { signal: stopping.signal, now });
+			} catch (error) {
+				if (!stopping.signal.aborted) throw error;
+			} finally {
+				rebuilding = false;
+			}
+			return false;
+		},
+		log,
+	);
+	const tidying = every(
+		TIDY_MS,
+		'dropping old lists',
+		async () => {
+			await dropOldLists(db);
+			return false;
+		},
+		log,
+	);
+	return {
+		async stop() {
+			stopping.abort();
+			await Promise.all([screening.stop(), tending.stop(), tidying.stop()]);
+		},
+	};
+}
