@@ -15,8 +15,6 @@ const pack = promisify(deflate);
 
 /** One rebuild at a time, whichever process does it. */
 const LOCK = 20_260_931;
-/** Among a handful of texts nothing is rare; they are taken for a sample of so many. */
-const LEAST_DOCUMENTS = 64;
 /** Transactions that write are waited for so long at most. */
 const PATIENCE_MS = 30 * 60_000;
 
@@ -139,7 +137,7 @@ async function knownCopies(tx: Tx): Promise<Set<number>> {
 function countedOf(counting: Counting) {
 	const levels = counting.levels();
 	return {
-		documents: Math.max(LEAST_DOCUMENTS, counting.documents),
+		documents: counting.documents,
 		levels,
 		level: (bucket: number) => levels[bucket]!,
 		boilerplate: counting.boilerplate(),

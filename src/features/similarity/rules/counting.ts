@@ -12,13 +12,14 @@ const NEXT = 3;
 /** `NEXT` of a bucket without a list. */
 const NOWHERE = 0xffffffff;
 
+const LEAST_DOCUMENTS = 64;
+
 /**
  * Counts, over all texts, in how many each pair and each sequence of five stands. Texts that are copies of one
  * counted before add nothing but their place in the lists. 0.4 GB while it lives.
  */
 export class Counting {
-	/** Texts counted. */
-	documents = 0;
+	#documents = 0;
 	#buckets = new Uint32Array(BUCKETS * STRIDE);
 	#stamp = 0;
 	#sequences = new Uint16Array(SEQUENCES);
@@ -27,11 +28,16 @@ export class Counting {
 	#sketches = new Sketches();
 	#pairs = new Uint32Array(4096);
 
+	/** Texts counted, copies of one text once. Among a handful nothing is rare: they are taken for a sample of more. */
+	get documents(): number {
+		return Math.max(LEAST_DOCUMENTS, this.#documents);
+	}
+
 	/** @param isCopy known to be a copy, as from a pair judged duplicate; otherwise it is found out */
 	add(hashes: Uint16Array, isCopy = false): void {
 		const pairs = this.#pairsOf(hashes);
 		const counts = !isCopy && !this.#sketches.isCopy(pairs);
-		if (counts) this.documents++;
+		if (counts) this.#documents++;
 		const buckets = this.#buckets;
 		const stamp = ++this.#stamp;
 		for (let at = 0; at < pairs.length; at++) {
