@@ -63,6 +63,7 @@ GET /(officer)/nhap-danh-sach/[id]/kiem-tra         | list         | in     403 
 POST /(officer)/nhap-danh-sach/[id]/kiem-tra?/check | list         | in     403    403    go      404      403      403       403     403
 POST /(officer)/nhap-danh-sach/[id]/kiem-tra?/run   | list         | in     403    403    409     404      403      403       403     403
 POST /(officer)/nhap-danh-sach/[id]/kiem-tra?/stop  | list         | in     403    403    409     404      403      403       403     403
+GET /(officer)/nhap-danh-sach/[id]/ra-trung         | list         | in     403    403    go     404      403      403       403     403
 GET /(officer)/nhap-danh-sach/[id]/tep-loi          | list         | in     403    403    200     404      403      403       403     403
 GET /(officer)/nhap-danh-sach/[id]/thong-tin        | list         | in     403    403    200     404      403      403       403     403
 POST /(officer)/nhap-danh-sach/[id]/thong-tin?/save | list         | in     403    403    422     404      403      403       403     403
@@ -121,6 +122,7 @@ GET /api/v1/imports/[id]/errors                     | list         | 401    403 
 PUT /api/v1/imports/[id]/mapping                    | list         | 401    403    403    422=    422=     403      403       403     403
 GET /api/v1/imports/[id]/rows                       | list         | 401    403    403    200     404      403      403       403     403
 POST /api/v1/imports/[id]/run                       | list         | 401    403    403    409     404      403      403       403     403
+GET /api/v1/imports/[id]/screening                  | list         | 401    403    403    200     404      403      403       403     403
 POST /api/v1/imports/[id]/stop                      | list         | 401    403    403    409     404      403      403       403     403
 GET /api/v1/initiatives                             | -            | 401    200    200    200     200      200      200       200     200
 POST /api/v1/initiatives                            | -            | 401    422    422    422     422      422      422       422     422

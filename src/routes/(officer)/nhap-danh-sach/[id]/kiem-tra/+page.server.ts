@@ -5,6 +5,7 @@ import { recodingOf } from '#features/initiatives/excel/recode.ts';
 import { earlierImport, importRows } from '#features/initiatives/queries/imports.ts';
 import { OUTCOMES, type Outcome } from '#features/initiatives/rules/import.ts';
 import { codeOf } from '#features/initiatives/schema.ts';
+import { listScreening } from '#features/review/queries/list-screening.ts';
 import { tryAction } from '#portal/web/form.ts';
 import { listOfRequest } from '../../list-of-request.ts';
 import { headingsOf } from '../../row-messages.ts';
@@ -23,9 +24,10 @@ export const load: PageServerLoad = async (event) => {
 	const pages = Math.max(1, Math.ceil(among / PAGE));
 	const page = Math.min(pages, Math.max(1, Number(event.url.searchParams.get('trang')) || 1));
 	const running = status === 'running';
-	const [rows, earlier] = await Promise.all([
+	const [rows, earlier, screening] = await Promise.all([
 		counts && !running ? importRows(db, list.id, { outcome, offset: (page - 1) * PAGE, limit: PAGE }) : [],
 		earlierImport(db, list),
+		status === 'done' ? listScreening(db, list.id) : null,
 	]);
 	return {
 		counts,
@@ -39,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		pages,
 		among,
 		earlier,
+		screening,
 		recoded: (list.notes.notices ?? []).filter(({ code }) => recodingOf([{ code }])),
 		headings: headingsOf(list),
 		rows: rows.map((row) => ({ ...row, code: row.initiativeId === null ? null : codeOf(row.initiativeId) })),
