@@ -40,7 +40,13 @@ export async function clusterAround(
 	db: Reader,
 	scope: UnitScope,
 	id: number,
-): Promise<{ nodes: ClusterNode[]; links: ClusterLink[]; capped: boolean }> {
+): Promise<{
+	nodes: ClusterNode[];
+	/** Best first. */
+	links: ClusterLink[];
+	/** There are more than were walked to. */
+	capped: boolean;
+}> {
 	const links = new Map<string, ClusterLink>();
 	const known = new Set([id]);
 	let capped = false;
@@ -59,7 +65,9 @@ export async function clusterAround(
 		}
 		edge = next;
 	}
-	const inside = [...links.values()].filter(({ a, b }) => known.has(a) && known.has(b));
+	const inside = [...links.values()]
+		.filter(({ a, b }) => known.has(a) && known.has(b))
+		.sort((one, other) => other.score - one.score || one.a - other.a || one.b - other.b);
 	if (inside.length === 0) throw notFound();
 	const like = new Map<number, number>();
 	for (const { a, b } of inside) for (const each of [a, b]) like.set(each, (like.get(each) ?? 0) + 1);
@@ -79,8 +87,7 @@ const linksOf = (db: Reader, scope: UnitScope, ids: readonly number[]) =>
 		select least(c.subject, o.subject) as a, greatest(c.subject, o.subject) as b, c.score, c.band
 		from close c join similarity_texts o on o.doc = c.doc and o.dropped_at is null
 			join initiatives i on i.id = o.subject and ${within(scope, sql`i.unit_id`)}
-		where c.band = any(${TO_JUDGE}::text[]) and ${NOT_DISMISSED(sql`c.subject`, sql`o.subject`)}
-		order by c.score desc, a, b`);
+		where c.band = any(${TO_JUDGE}::text[]) and ${NOT_DISMISSED(sql`c.subject`, sql`o.subject`)}`);
 
 async function nodesOf(db: Reader, scope: UnitScope, ids: readonly number[]): Promise<ClusterNode[]> {
 	const rows = await db.rows<Omit<ClusterNode, 'code' | 'like'>>(sql`

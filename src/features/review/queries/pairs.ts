@@ -7,6 +7,7 @@ import { type UnitScope, within } from '#features/units/rules.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import { type Kinship, type Relation, relationOf } from '../rules/relation.ts';
+import { type Strength, strengthOf } from '../rules/strength.ts';
 import type { VerdictKind } from '../schema.ts';
 import { latestVerdict } from './bands.ts';
 
@@ -30,6 +31,7 @@ export interface Likeness extends Pick<Pair, 'band' | 'score' | 'containment' | 
 	unitName: string;
 	submittedOn: LocalDate;
 	relation: Relation;
+	strength: Strength;
 	/** Null outside the reader's reach. */
 	open: { code: string; title: string; state: State; authors: string[]; confidential: boolean } | null;
 	verdict: Verdict | null;
@@ -38,7 +40,9 @@ export interface Likeness extends Pick<Pair, 'band' | 'score' | 'containment' | 
 /** A reference to a text by its number, which says nothing of the initiative. */
 export const textRef = (doc: number): string => `v${doc}`;
 
-interface Row extends Omit<Likeness, 'ref' | 'relation' | 'open' | 'band'> {
+interface Row extends Omit<Likeness, 'ref' | 'relation' | 'strength' | 'open' | 'band'> {
+	/** Texts that its evidence was counted among. */
+	documents: number;
 	subject: number;
 	doc: number;
 	band: Band;
@@ -75,7 +79,9 @@ export async function described(
 	pairs: readonly Pair[],
 ): Promise<Likeness[]> {
 	const subjects = pairs.map((pair) => pair.otherSubject);
-	const rows = await db.rows<Omit<Row, 'band' | 'score' | 'containment' | 'bits' | 'version' | 'doc'>>(sql`
+	const rows = await db.rows<
+		Omit<Row, 'band' | 'score' | 'containment' | 'bits' | 'version' | 'doc' | 'documents'>
+	>(sql`
 		select o.id as subject, (o.submitted_at, o.id) < (i.submitted_at, i.id) as earlier, u.code as "unitCode",
 			t.name as "unitName", o.submitted_on as "submittedOn",
 			case when reach.open then jsonb_build_object('title', o.title, 'state', o.state,
@@ -98,10 +104,22 @@ export async function described(
 			left join lateral (${latestVerdict(sql`i.id`, sql`o.id`)}) v on true
 			left join accounts d on d.id = v.decided_by
 		where i.id = ${id} and o.id = any(${subjects}::bigint[])`);
+	const versions = await db.rows<{ version: number; documents: number }>(sql`select version, documents
+		from similarity_versions where version = any(${[...new Set(pairs.map((pair) => pair.version))]}::int[])`);
+	const documents = new Map(versions.map((each) => [each.version, each.documents]));
 	const bySubject = new Map(rows.map((row) => [row.subject, row]));
 	return pairs.flatMap((pair) => {
 		const row = bySubject.get(pair.otherSubject);
-		return row ? [toLikeness({ ...pickFigures(pair), doc: pair.otherDoc, ...row })] : [];
+		return row
+			? [
+					toLikeness({
+						...pickFigures(pair),
+						doc: pair.otherDoc,
+						documents: documents.get(pair.version)!,
+						...row,
+					}),
+				]
+			: [];
 	});
 }
 
@@ -113,10 +131,11 @@ const pickFigures = ({ band, score, containment, bits, version }: Pair) => ({
 	version,
 });
 
-function toLikeness({ subject, doc, kinship, open, verdict, ...row }: Row): Likeness {
+function toLikeness({ subject, doc, documents, kinship, open, verdict, ...row }: Row): Likeness {
 	return {
 		...row,
 		ref: open ? codeOf(subject) : textRef(doc),
+		strength: strengthOf(row.bits, documents),
 		relation: kinship ? relationOf(kinship) : 'other_unit',
 		open: open && { ...open, code: codeOf(subject) },
 		verdict: verdict && { ...verdict, at: new Date(verdict.at) },
