@@ -1,6 +1,6 @@
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
-import { currentAligner } from '../queries/versions.ts';
-import { findingPairs } from '../rules/finding.ts';
+import { currentStatistics } from '../queries/versions.ts';
+import { indexedBuckets } from '../rules/finding.ts';
 import { normalise } from '../rules/normalise.ts';
 import { storedHashes } from '../rules/stored.ts';
 import { forgetPairs } from './results.ts';
@@ -25,10 +25,10 @@ export async function indexTexts(
 	priority: Priority = 0,
 ): Promise<void> {
 	if (texts.length === 0) return;
-	const aligner = await currentAligner(tx);
+	const statistics = await currentStatistics(tx);
 	const items = texts.map(({ subject, text }) => {
 		const { hashes } = normalise(text);
-		const { buckets } = findingPairs(aligner, aligner.side(hashes));
+		const buckets = indexedBuckets(statistics, hashes);
 		return { subject, syllables: `\\x${storedHashes(hashes).toString('hex')}`, buckets: `{${buckets}}` };
 	});
 	const dropped = await tx.rows<{ doc: number }>(sql`

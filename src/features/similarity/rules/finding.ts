@@ -1,9 +1,9 @@
 import type { Aligner } from './align.ts';
-import { bucketOf, tooCommon } from './pairs.ts';
+import { bucketOf, bucketsOf, tooCommon } from './pairs.ts';
 import type { Side } from './side.ts';
 import { levelOf, type Statistics } from './statistics.ts';
 
-/** Pairs by which a text is indexed and found: distinct, rarest first, of equals the lower bucket. */
+/** Pairs by which texts are sought: distinct, rarest first, of equals the lower bucket. */
 export interface FindingPairs {
 	buckets: Int32Array;
 	/** Evidence of each in sixteenths of a bit: sums of whole numbers do not depend on their order. */
@@ -13,7 +13,16 @@ export interface FindingPairs {
 /** Pairs above this level are too common to find anything by; they have no list. */
 export const levelOfCommon = ({ documents }: Statistics): number => levelOf(tooCommon(documents));
 
-/** Boilerplate and what is too common find nothing and are left out, by the writer and by the searcher alike. */
+/**
+ * The buckets by which a text that comes in is found: all but the too common. Boilerplate of today may be none under
+ * the next statistics, which see more texts.
+ */
+export function indexedBuckets(statistics: Statistics, hashes: Uint16Array): Uint32Array {
+	const most = levelOfCommon(statistics);
+	return bucketsOf(hashes).filter((bucket) => statistics.level(bucket) <= most);
+}
+
+/** By what a text's likes are sought: not by boilerplate, nor by what is too common. */
 export function findingPairs(aligner: Aligner, side: Side): FindingPairs {
 	const { statistics } = aligner;
 	const most = levelOfCommon(statistics);
