@@ -10,10 +10,16 @@ export interface AnnotatedFile {
 	readonly fileName: string;
 }
 
+/** A column of notes: `cells` by row number of the sheet, from 1. */
+export interface NoteColumn {
+	readonly heading: string;
+	readonly cells: ReadonlyMap<number, string>;
+}
+
 /**
- * Gives the same file back with one more column that says what to mend. `headerRow` and the keys of
- * `messages` are row numbers of the sheet, from 1. A column of that heading from an earlier round is
- * written over. A workbook keeps everything else, byte for byte; a CSV comes back as UTF-8 with `,`.
+ * Gives the same file back with more columns, for what is to be mended or known of each row. `headerRow` is a row
+ * number of the sheet, from 1. A column of the same heading from an earlier round is written over. A workbook keeps
+ * everything else, byte for byte; a CSV comes back as UTF-8 with `,`.
  * Refuses what `readWorkbook` refuses, and `excel_sheet_missing` when no sheet has that name.
  */
 export async function annotateWorkbook(
@@ -21,45 +27,60 @@ export async function annotateWorkbook(
 	fileName: string,
 	sheetName: string,
 	headerRow: number,
-	messages: ReadonlyMap<number, string>,
-	heading: string,
+	columns: readonly NoteColumn[],
 ): Promise<AnnotatedFile> {
 	const workbook = await readWorkbook(bytes, fileName);
 	const sheet = workbook.sheets.find((each) => each.name === sheetName);
 	if (!sheet) throw new Refusal('excel_sheet_missing', { params: { sheet: sheetName } });
-	const column = columnFor(sheet, headerRow, heading);
-	const cells = new Map(messages).set(headerRow, heading);
+	const placed = placedIn(sheet, headerRow, columns);
 	const base = fileName.replace(/\.[^.\\/]*$/, '');
 	if (workbook.format === 'csv') {
-		return { bytes: writeCsv(withColumn(sheet, column, cells)), fileName: `${base}.csv` };
+		return { bytes: writeCsv(withColumns(sheet, placed)), fileName: `${base}.csv` };
 	}
-	const saved = workbook.format === 'xlsx' && addColumn(bytes, sheetName, column, cells);
+	const saved = workbook.format === 'xlsx' && withAll(bytes, sheetName, placed);
 	if (saved) return { bytes: saved, fileName };
-	return { bytes: await rewritten(workbook, sheet, column, cells), fileName: `${base}.xlsx` };
+	return { bytes: await rewritten(workbook, sheet, placed), fileName: `${base}.xlsx` };
 }
 
-function columnFor(sheet: Sheet, headerRow: number, heading: string): number {
-	const earlier = (sheet.rows[headerRow - 1] ?? []).findIndex((value) => cellText(value) === heading);
-	if (earlier >= 0) return earlier;
+/** A column, 0-based, with its heading among the cells. */
+interface Placed {
+	at: number;
+	cells: ReadonlyMap<number, string>;
+}
+
+function placedIn(sheet: Sheet, headerRow: number, columns: readonly NoteColumn[]): Placed[] {
+	const headings = (sheet.rows[headerRow - 1] ?? []).map((value) => cellText(value));
 	const merged = sheet.merges.map((merge) => merge.right + 1);
-	return Math.max(0, ...sheet.rows.map((row) => row.length), ...merged);
+	let free = Math.max(0, ...sheet.rows.map((row) => row.length), ...merged);
+	return columns.map(({ heading, cells }) => {
+		const earlier = headings.indexOf(heading);
+		return { at: earlier >= 0 ? earlier : free++, cells: new Map(cells).set(headerRow, heading) };
+	});
+}
+
+function withAll(bytes: Uint8Array, sheetName: string, placed: readonly Placed[]): Uint8Array | null {
+	let saved: Uint8Array | null = bytes;
+	for (const { at, cells } of placed) saved &&= addColumn(saved, sheetName, at, cells);
+	return saved;
 }
 
 /** All sheets anew as values, for OpenDocument and unusual XML: formats are lost, texts are not. */
-function rewritten(workbook: Workbook, target: Sheet, column: number, cells: ReadonlyMap<number, string>) {
+function rewritten(workbook: Workbook, target: Sheet, placed: readonly Placed[]) {
 	return writeWorkbook(
 		workbook.sheets.map((sheet) => {
-			const [first = [], ...rows] = sheet === target ? withColumn(sheet, column, cells) : sheet.rows;
+			const [first = [], ...rows] = sheet === target ? withColumns(sheet, placed) : sheet.rows;
 			return { name: sheet.name, columns: first.map((value) => ({ heading: cellText(value) })), rows };
 		}),
 	);
 }
 
-function withColumn(sheet: Sheet, column: number, cells: ReadonlyMap<number, string>): CellValue[][] {
+function withColumns(sheet: Sheet, placed: readonly Placed[]): CellValue[][] {
 	return sheet.rows.map((row, r) => {
 		const wide: CellValue[] = [...row];
-		while (wide.length < column) wide.push(null);
-		wide[column] = cells.get(r + 1) ?? null;
+		for (const { at, cells } of placed) {
+			while (wide.length < at) wide.push(null);
+			wide[at] = cells.get(r + 1) ?? null;
+		}
 		return wide;
 	});
 }

@@ -25,7 +25,7 @@ export const readWorkbookInWorker = (bytes: Uint8Array, fileName: string, limits
 /** `annotateWorkbook` in a process of its own, as above. */
 export const annotateWorkbookInWorker = (
 	...args: [...Parameters<Tasks['annotateWorkbook']>, limits?: WorkerLimits]
-) => runTask('annotateWorkbook', args.slice(0, 6) as Parameters<Tasks['annotateWorkbook']>, args[6]);
+) => runTask('annotateWorkbook', args.slice(0, 5) as Parameters<Tasks['annotateWorkbook']>, args[5]);
 
 /** `writeWorkbook` in a process of its own, as above. */
 export const writeWorkbookInWorker = (sheets: readonly SheetToWrite[], limits?: WorkerLimits) =>

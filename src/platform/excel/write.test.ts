@@ -33,7 +33,9 @@ describe('writing', () => {
 
 describe('annotating', () => {
 	const annotate = (bytes: Uint8Array, messages: [number, string][]) =>
-		annotateWorkbook(bytes, 'danh sách.xlsx', 'Danh sách', 7, new Map(messages), HEADING);
+		annotateWorkbook(bytes, 'danh sách.xlsx', 'Danh sách', 7, [
+			{ heading: HEADING, cells: new Map(messages) },
+		]);
 
 	it('adds one column and keeps all else', async () => {
 		const { bytes, fileName } = await annotate(fixture, [[15, '=H15: ngày <31/02> & sai']]);
@@ -57,10 +59,23 @@ describe('annotating', () => {
 		expect([rows[9]![8], rows[14]![8], rows[6]![9]]).toEqual([undefined, 'mới', undefined]);
 	});
 
+	it('adds several columns, each over its own of an earlier round', async () => {
+		const columns = (text: string) =>
+			['Rà trùng', 'Giống với'].map((heading, at) => ({ heading, cells: new Map([[15, `${text} ${at}`]]) }));
+		const once = await annotateWorkbook(fixture, 'a.xlsx', 'Danh sách', 7, columns('cũ'));
+		const twice = await annotateWorkbook(once.bytes, 'a.xlsx', 'Danh sách', 7, [
+			{ heading: HEADING, cells: new Map() },
+			...columns('mới'),
+		]);
+		const rows = (await readWorkbook(twice.bytes, 'a')).sheets[0]!.rows;
+		expect(rows[6]!.slice(8)).toEqual(['Rà trùng', 'Giống với', HEADING]);
+		expect(rows[14]!.slice(8)).toEqual(['mới 0', 'mới 1']);
+	});
+
 	it('gives a CSV back as CSV in UTF-8', async () => {
 		const csv = readFileSync('testing/fixtures/excel/windows-1258.csv');
-		const messages = new Map([[3, 'thiếu ngày']]);
-		const { bytes, fileName } = await annotateWorkbook(csv, 'a.txt', 'a', 1, messages, HEADING);
+		const cells = new Map([[3, 'thiếu ngày']]);
+		const { bytes, fileName } = await annotateWorkbook(csv, 'a.txt', 'a', 1, [{ heading: HEADING, cells }]);
 		expect(fileName).toBe('a.csv');
 		const [before, after] = await Promise.all([csv, bytes].map((each) => readWorkbook(each, 'a.txt')));
 		expect(after!.sheets[0]!.rows.map((row) => row.slice(0, 5))).toEqual(before!.sheets[0]!.rows);
@@ -71,14 +86,8 @@ describe('annotating', () => {
 describe('in a process of its own', () => {
 	it('answers as on this thread', async () => {
 		expect(await readWorkbookInWorker(fixture, 'a')).toEqual(await readWorkbook(fixture, 'a'));
-		const { bytes } = await annotateWorkbookInWorker(
-			fixture,
-			'a.xlsx',
-			'Danh sách',
-			7,
-			new Map([[15, 'sai']]),
-			HEADING,
-		);
+		const columns = [{ heading: HEADING, cells: new Map([[15, 'sai']]) }];
+		const { bytes } = await annotateWorkbookInWorker(fixture, 'a.xlsx', 'Danh sách', 7, columns);
 		expect((await readWorkbook(bytes, 'a')).sheets[0]!.rows[14]![8]).toBe('sai');
 		const written = await writeWorkbookInWorker([{ name: 'A', columns: [{ heading: 'x' }], rows: [['y']] }]);
 		expect((await readWorkbook(written, 'a')).sheets[0]!.rows).toEqual([['x'], ['y']]);

@@ -7,14 +7,15 @@ import { attachment } from '../../../../../attachment.ts';
 import { namedList } from '../../shape.ts';
 
 export const GET = endpoint({
-	summary: 'The list as it was sent, with one more column that says what to mend in each row',
+	summary:
+		'The list as it was sent, with a column that says what to mend in each row; once entered, with two of screening',
 	answer: z.string(),
 	produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	refusals: ['not_found', 'import_file_gone'],
 	handle: async (request) => {
 		const { db, actor, list } = await namedList(request);
 		const { locale } = request.event.locals;
-		const file = await annotated(db, actor, list, translator(locale, serverMessages(locale)));
+		const file = await annotated(db, actor, list, translator(locale, serverMessages(locale)), locale);
 		return attachment(file.bytes, file.fileName);
 	},
 });
