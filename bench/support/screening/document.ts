@@ -3,7 +3,7 @@ import { edit, renamed } from './edits.ts';
 import { FORMS, STOCK, TITLE_ENDS, TITLE_STARTS } from './form.ts';
 import { Inventor } from './invented.ts';
 import type { Prose, Sources } from './prose.ts';
-import { anySentence, GAIT, type Gait, walk } from './walk.ts';
+import { anyTopic, GAIT, type Gait, walk } from './walk.ts';
 
 /** What a line of a document is. */
 export type Role = 'head' | 'title' | 'people' | 'stock' | 'body';
@@ -31,7 +31,7 @@ export interface Shape {
 	stock: readonly [number, number];
 }
 
-export const SHAPE: Shape = { body: 132, spread: 0.55, stock: [2, 7] };
+export const SHAPE: Shape = { body: 155, spread: 0.55, stock: [1, 5] };
 
 /** This share of documents are near-copies of one of the fifty before it. */
 const SERIAL = 0.02;
@@ -87,7 +87,7 @@ export class Generator {
 		chance: Chance,
 		shape: Shape = SHAPE,
 		gait: Gait = GAIT,
-		from: number = anySentence(prose, chance),
+		from: number = anyTopic(prose, chance),
 	): Document {
 		const { inventor } = this;
 		const form = chance.pick(FORMS);

@@ -1,6 +1,6 @@
 import { type Document, type Generator, SHAPE, textOf } from './document.ts';
 import type { Prose } from './prose.ts';
-import { GAIT, sentenceIn } from './walk.ts';
+import { anyTopic, GAIT } from './walk.ts';
 
 export const NEGATIVES = ['fresh', 'same topic', 'mostly boilerplate', 'untouched real text'] as const;
 export type NegativeKind = (typeof NEGATIVES)[number];
@@ -41,8 +41,7 @@ export class NegativeMaker {
 				return lines(this.#generator.compose(sources.withheld, chance));
 			case 'same topic': {
 				// Out of one article, of which many documents have pieces too; other sentences in another order.
-				const article = chance.below(sources.open.articles.length - 1);
-				const from = sentenceIn(sources.open, chance, article);
+				const from = anyTopic(sources.open, chance);
 				const gait = { ...GAIT, home: 0.9 };
 				return lines(this.#generator.compose(sources.open, chance, SHAPE, gait, from));
 			}

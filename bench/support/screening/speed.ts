@@ -1,3 +1,4 @@
+import { DocList } from '#features/similarity/rules/doc-list.ts';
 import { type Effort, FAST, FULL, MemoryIndex } from '#features/similarity/rules/memory-index.ts';
 import { normalise } from '#features/similarity/rules/normalise.ts';
 import { quantile } from '../report.ts';
@@ -66,20 +67,18 @@ export async function batchRates({ pool, setting }: Laboratory): Promise<{ what:
 
 /** Bytes of the index for each document: lists as varints of differences, as PostgreSQL keeps them, and in memory. */
 export function sizes({ corpus }: Laboratory): { packed: number; memory: number; texts: number } {
-	const { docs, offsets, levels, boilerplate, documents } = corpus.index;
+	const { docs, offsets, levels, boilerplate } = corpus.index;
+	const list = new DocList(docs);
 	let packed = 0;
 	for (let bucket = 0; bucket + 1 < offsets.length; bucket++) {
 		let before = 0;
 		for (let at = offsets[bucket]!; at < offsets[bucket + 1]!; at++) {
-			packed += Math.max(1, Math.ceil((32 - Math.clz32(docs[at]! - before)) / 7));
-			before = docs[at]!;
+			const doc = list.at(at);
+			packed += Math.max(1, Math.ceil((32 - Math.clz32(doc - before)) / 7));
+			before = doc;
 		}
 	}
 	const count = corpus.texts.count;
 	const memory = docs.byteLength + offsets.byteLength + levels.byteLength + boilerplate.byteLength;
-	return {
-		packed: packed / count,
-		memory: memory / count,
-		texts: (corpus.realism.syllables * 2 * count) / Math.max(1, documents),
-	};
+	return { packed: packed / count, memory: memory / count, texts: corpus.realism.syllables * 2 };
 }

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import { type Chance, zipf } from './chance.ts';
 import type { Inventor } from './invented.ts';
 import type { Prose } from './prose.ts';
 
@@ -16,7 +16,7 @@ export interface Gait {
 	invent: number;
 }
 
-export const GAIT: Gait = { jump: 0.33, home: 0.2, leave: 0.2, leap: 0.0005, invent: 0.004 };
+export const GAIT: Gait = { jump: 0.45, home: 0.3, leave: 0.2, leap: 0.008, invent: 0.004 };
 
 /**
  * No more syllables than this are taken in one piece: words that stand in one place only, such as foreign names,
@@ -106,6 +106,19 @@ function invention(inventor: Inventor, chance: Chance): string {
 export function anySentence(prose: Prose, chance: Chance): number {
 	return prose.sentences[chance.below(prose.sentences.length)]!;
 }
+
+/** First syllable of any sentence of any article, of some far more often than of others: people write about the same. */
+export function anyTopic(prose: Prose, chance: Chance): number {
+	const count = prose.articles.length - 1;
+	const rank = ranks.get(count) ?? zipf(count, TOPICS);
+	ranks.set(count, rank);
+	// Articles stand in the order of their numbers, neighbours are about like things: the common ones lie spread.
+	return sentenceIn(prose, chance, (rank(chance) * 1_000_003) % count);
+}
+
+/** How unlike the articles are in use: the exponent of Zipf's law. */
+const TOPICS = 0.4;
+const ranks = new Map<number, (chance: Chance) => number>();
 
 /** Number of the article in which a syllable stands. */
 export function articleOf(prose: Prose, at: number): number {
