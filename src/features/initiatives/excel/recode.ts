@@ -39,9 +39,7 @@ export function recodeWorkbook(workbook: Workbook): RecodedWorkbook {
 function recodeSheet(sheet: Sheet) {
 	const originals = new Map<string, Recoded>();
 	const counts = new Map<LegacyEncoding, number>();
-	const main = mostFrequent(
-		sheet.rows.flatMap((row) => row.map((value) => repairOf(value)?.encoding ?? 'unicode')),
-	);
+	const main = mostFrequent(encodingsIn(sheet));
 	if (!main) return { sheet, originals, counts };
 	const recode = (value: CellValue): CellValue => {
 		const repair = repairOf(value, main);
@@ -51,6 +49,21 @@ function recodeSheet(sheet: Sheet) {
 		return repair.unicode;
 	};
 	return { sheet: { ...sheet, rows: sheet.rows.map((row) => row.map(recode)) }, originals, counts };
+}
+
+/** So many cells in an old encoding show which one a sheet is written in. */
+const SAMPLE = 200;
+
+function encodingsIn(sheet: Sheet): LegacyEncoding[] {
+	const found: LegacyEncoding[] = [];
+	for (const row of sheet.rows) {
+		for (const value of row) {
+			const encoding = repairOf(value)?.encoding;
+			if (encoding) found.push(encoding);
+		}
+		if (found.length >= SAMPLE) break;
+	}
+	return found;
 }
 
 const repairOf = (value: CellValue, expected?: LegacyEncoding): Repair | null =>
