@@ -203,7 +203,7 @@ describe('submitting', () => {
 
 describe('after submission', () => {
 	test('what was returned is mended, comes back once, and shows who decided by unit only', async () => {
-		const id = await submitted();
+		const id = await submitted(member, { difference: 'Dùng vật liệu khác' });
 		await expect(
 			db.transaction((tx) => startMending(tx, member, [programme], id, now)),
 		).rejects.toMatchObject({ code: 'state_changed' });
@@ -212,13 +212,27 @@ describe('after submission', () => {
 		const draftId = await start();
 		expect(await start()).toBe(draftId);
 		const draft = await loadDraft(db, member, draftId);
-		expect(draft.content).toMatchObject({ appliedOn: '05/03/2025', benefit: '14 triệu/trạm/năm' });
-		const mended = { ...draft.content, result: 'Đủ số liệu', unit: units.get('CS2')!.id };
+		expect(draft.content).toMatchObject({
+			appliedOn: '05/03/2025',
+			benefit: '14 triệu/trạm/năm',
+			difference: 'Dùng vật liệu khác',
+		});
+		const mended = {
+			...draft.content,
+			result: 'Đủ số liệu',
+			difference: 'Rẻ hơn',
+			unit: units.get('CS2')!.id,
+		};
 		await save(member, draftId, 1, mended);
 		const [first, second] = await Promise.all([submit(member, draftId, id), submit(member, draftId, id)]);
 		expect([first, second]).toEqual([{ id }, { id }]);
 		const after = await full(member, id);
-		expect(after).toMatchObject({ state: 'in_review', result: 'Đủ số liệu', unit: { code: 'CS1' } });
+		expect(after).toMatchObject({
+			state: 'in_review',
+			result: 'Đủ số liệu',
+			difference: 'Rẻ hơn',
+			unit: { code: 'CS1' },
+		});
 		expect(after.history.map((entry) => [entry.kind, entry.actorName, entry.unitName])).toEqual([
 			['submitted', null, null],
 			['returned', null, 'Đơn vị CS1'],

@@ -28,6 +28,8 @@ describe('recogniseHeading', () => {
 		['Tác giả / Số CCCD', 'identity', 0.9],
 		['Đơn vị công nhận', 'recognisedBy', 1],
 		['Hiệu quả xã hội mang lại', 'socialBenefit', 0.8],
+		['Điểm khác/điểm mới so với sáng kiến đã có', 'difference', 1],
+		['Điểm mới của sáng kiến', 'difference', 1],
 		['Đơn vị tính', 'ignored', 1],
 	])('%s', (heading, column, confidence) =>
 		expect(recogniseHeading(heading)).toEqual({ column, confidence }),

@@ -209,3 +209,14 @@ describe.skipIf(!existsSync(LISTS))('the shared lists (skipped where ../shared/d
 		console.log('excel collections:', outcomes);
 	}, 60_000);
 });
+
+it('takes what is new beside existing ones into the form, and says where it is too long', () => {
+	const list = listOf(
+		['Tên sáng kiến', 'Tác giả', 'Điểm khác/điểm mới so với sáng kiến đã có'],
+		['Một', 'A An', 'Dùng vật liệu có sẵn'],
+		['Hai', 'B Bình', 'dài '.repeat(300)],
+	);
+	const choices = { unit: null, group: '', field: '' };
+	expect(list.rows.map((row) => contentOf(row, choices).difference)).toEqual(['Dùng vật liệu có sẵn', '']);
+	expect(codesByRow(list)).toEqual({ 2: [], 3: ['text_too_long'] });
+});
