@@ -92,7 +92,7 @@ async function readableRows(
 }
 
 /** A condition on initiatives `i`: `publicInitiative` shows its whole text to anybody. */
-const IS_OPEN: Sql = sql`(i.state = 'approved' and not i.confidential)`;
+export const IS_OPEN: Sql = sql`(i.state = 'approved' and not i.confidential)`;
 
 /** A condition on initiatives `i`: the person wrote or entered it, by account; a name alone proves nothing. */
 const isMine = (actor: Actor): Sql => sql`(i.created_by = ${actor.accountId} or exists (

@@ -1,3 +1,4 @@
+import { IS_OPEN } from '#features/initiatives/queries/similar.ts';
 import { codeOf } from '#features/initiatives/schema.ts';
 import { type Actor, scopeOf } from '#features/people/rules.ts';
 import { BANDS, type Band } from '#features/similarity/schema.ts';
@@ -40,7 +41,7 @@ export interface RowLikeness {
 	containment: number;
 	/** Row number when it came with the same list. */
 	row: number | null;
-	/** Null for what the officer neither reads nor entered with this list. */
+	/** Null for what the officer neither reads nor entered with this list, and nobody else may read. */
 	open: { code: string; title: string } | null;
 	unitName: string;
 	submittedOn: LocalDate;
@@ -105,16 +106,16 @@ export async function screenedRows(
 			) b join similarity_texts o on o.doc = b.doc
 		)
 		select p.row_number as row, p.id, p.title, ${reads(sql`p.unit_id`)} as readable, p.band, p.pairs,
-			case when o.id is not null then jsonb_build_object('id', o.id, 'doc', best.doc, 'band', best.band,
+			case when i.id is not null then jsonb_build_object('id', i.id, 'doc', best.doc, 'band', best.band,
 				'score', best.score, 'containment', best.containment, 'row', mine.row_number,
-				'reached', ${reads(sql`o.unit_id`)},
-				'title', case when mine.row_number is not null or ${reads(sql`o.unit_id`)} then o.title end,
-				'unitName', ut.name, 'submittedOn', o.submitted_on) end as like
+				'reached', ${reads(sql`i.unit_id`)},
+				'title', case when mine.row_number is not null or ${IS_OPEN} or ${reads(sql`i.unit_id`)} then i.title end,
+				'unitName', ut.name, 'submittedOn', i.submitted_on) end as like
 		from page p
 			left join best on best.mine = p.doc
-			left join initiatives o on o.id = best.subject
-			left join unit_today ut on ut.unit_id = o.unit_id
-			left join mine on mine.initiative_id = o.id
+			left join initiatives i on i.id = best.subject
+			left join unit_today ut on ut.unit_id = i.unit_id
+			left join mine on mine.initiative_id = i.id
 		order by p.row_number`);
 	return rows.map(({ id, like, ...row }) => ({ ...row, code: codeOf(id), like: like && toLikeness(like) }));
 }
