@@ -1,12 +1,10 @@
+import { QUICK } from '#features/similarity/queries/nearest.ts';
 import { DocList } from '#features/similarity/rules/doc-list.ts';
-import { type Effort, FAST, FULL, MemoryIndex } from '#features/similarity/rules/memory-index.ts';
+import { FAST, FULL, MemoryIndex } from '#features/similarity/rules/memory-index.ts';
 import { normalise } from '#features/similarity/rules/normalise.ts';
 import { quantile } from '../report.ts';
 import type { Laboratory } from './protocol.ts';
 import { wholeText } from './queries.ts';
-
-/** As the hint of a form searches, over a title alone. */
-const HINT: Effort = { budget: 20_000, top: 10 };
 
 const WARM_UP = 300;
 const CALLS = 2_000;
@@ -40,7 +38,7 @@ export function latencies({ corpus, generator, maker, setting }: Laboratory): La
 		timed('retrieve and verify', (call) => index.screen(folded[call]!)),
 		timed('normalise, retrieve and verify', (call) => index.screen(normalise(texts[call]!).hashes)),
 		timed('retrieve and verify, fast setting', (call) => index.screen(folded[call]!, FAST)),
-		timed('hint from a title', (call) => index.screen(normalise(titles[call]!).hashes, HINT)),
+		timed('hint from a title', (call) => index.screen(normalise(titles[call]!).hashes, QUICK)),
 	];
 }
 

@@ -10,6 +10,9 @@ const GAP = 12;
 const PLACES = 16;
 /** A passage of less is chance: two or three pairs that meet in any two texts of one trade. */
 const LEAST_BITS = 24;
+/** Over a gap of so many syllables two chains become one passage, if each has so many bits. */
+const LONG_GAP = 30;
+const LEAST_JOINED = 12;
 /** A stretch of boilerplate is shown, greyed, from so many syllables. */
 const LEAST_BOILERPLATE = 8;
 
@@ -49,7 +52,7 @@ export class Aligner {
 	compare(a: Side, b: Side): Comparison {
 		const straight = a.precedes(b);
 		const [x, y] = straight ? [a, b] : [b, a];
-		const alignment = this.#chain(x, y);
+		const alignment = joined(this.#chain(x, y));
 		for (const chain of alignment.chains)
 			chain.kept =
 				chain.bits >= LEAST_BITS || (chain.own === 0 && chain.yLast - chain.yStart >= LEAST_BOILERPLATE);
@@ -118,6 +121,41 @@ export class Aligner {
 		return { chains, seeds, sharedBits };
 	}
 }
+
+/**
+ * Chains that go on in both texts after a longer gap become one: of a copy that was changed much some words in a
+ * row keep no pair, and it is one passage for whoever reads it.
+ */
+function joined(alignment: Alignment): Alignment {
+	const into = new Map<Chain, Chain>();
+	const open: Chain[] = [];
+	for (const chain of alignment.chains) {
+		if (chain.bits < LEAST_JOINED) continue;
+		const former = open.findLast(
+			({ xLast, yLast }) =>
+				chain.xStart > xLast &&
+				chain.xStart - xLast <= LONG_GAP &&
+				chain.yStart > yLast &&
+				chain.yStart - yLast <= LONG_GAP,
+		);
+		if (!former) {
+			open.push(chain);
+			continue;
+		}
+		into.set(chain, former);
+		former.bits = afterLongGap(former) + afterLongGap(chain);
+		former.own += chain.own;
+		former.xLast = chain.xLast;
+		former.yLast = chain.yLast;
+	}
+	if (into.size === 0) return alignment;
+	for (const seed of alignment.seeds) seed.chain = into.get(seed.chain) ?? seed.chain;
+	return { ...alignment, chains: alignment.chains.filter((chain) => !into.has(chain)) };
+}
+
+/** What stands for itself loses nothing by a gap. */
+const afterLongGap = ({ bits }: Chain): number =>
+	bits >= LEAST_BITS ? bits : Math.max(0, bits - 2 * Math.log2(LONG_GAP));
 
 function passageOf({ xStart, xLast, yStart, yLast, bits }: Chain, straight: boolean): Passage {
 	return straight
