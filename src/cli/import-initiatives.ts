@@ -12,6 +12,7 @@ import { actorByLogin, findAccounts } from '#features/people/queries.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { normaliseLogin } from '#features/people/schema.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
+import { listScreening } from '#features/review/queries/list-screening.ts';
 import { unitByCode } from '#features/units/queries.ts';
 import { makeScope } from '#features/units/rules.ts';
 import type { Db } from '#platform/db/db.ts';
@@ -75,17 +76,33 @@ function importInitiatives(file: string, options: Options, command: Command): Pr
 		const list = await loadImport(db, actor, id);
 		await tell(db, id, { json: json ?? false, written: entered });
 		const { submitted, draft, present, refused } = list.counts!;
+		const { total, screened } = await listScreening(db, id);
+		const toScreen = total - screened;
 		if (json)
-			writeLine({ import: entered ? id : null, written: entered, submitted, draft, present, refused });
+			writeLine({
+				import: entered ? id : null,
+				written: entered,
+				submitted,
+				draft,
+				present,
+				refused,
+				toScreen,
+			});
 		else
 			process.stdout.write(
-				`${entered ? 'Written' : 'Nothing written'}: ${submitted} submitted, ${draft} drafts, ${present} there already, ${refused} wrong.\n`,
+				`${entered ? 'Written' : 'Nothing written'}: ${submitted} submitted, ${draft} drafts, ${present} there already, ${refused} wrong.\n${aboutScreening(id, toScreen)}`,
 			);
 		// What was only tried leaves nothing behind
 		if (!entered) await db.transaction((tx) => discardList(tx, actor, id));
 		process.exitCode = stops || (!entered && !options.dryRun) ? EXIT.refused : EXIT.ok;
 	});
 }
+
+/** The running portal screens; its officer finds the results on the list's page. */
+const aboutScreening = (id: string, toScreen: number) =>
+	toScreen === 0
+		? ''
+		: `${toScreen} wait to be screened for copies, which the running portal does: «sangkien screening status» says how far it is, /nhap-danh-sach/${id}/ra-trung shows what it found.\n`;
 
 /** Who is named, or the one officer that the unit has. */
 async function officer({ db }: Portal, { as, unit: code }: Options): Promise<Actor> {
