@@ -53,7 +53,7 @@ export class SimilarSearch {
 		this.#request = request;
 		const answer = await answerTo(body, request.signal);
 		if (request.signal.aborted) return;
-		if (answer) this.found = answer.similar;
+		this.found = answer?.similar ?? [];
 		this.status = answer ? 'done' : 'failed';
 	}
 

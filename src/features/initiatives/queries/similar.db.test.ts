@@ -116,7 +116,7 @@ test('nothing but what anybody may read, and what is one’s own', async () => {
 				href: `/sang-kien/${codeOf(open)}`,
 				share: 1,
 				fields: ['title', 'problem', 'solution', 'result'],
-				quote: expect.stringMatching(/^Gá kẹp xoay giúp hàn .{80,110} …$/),
+				quote: expect.stringMatching(/^Mỗi khung ghế phải .{80,110} …$/),
 			},
 		]);
 		for (const { code } of found) {

@@ -21,7 +21,7 @@ export interface Likeness {
 	share: number;
 	/** The fields in which passages in common lie, in their order. */
 	fields: ScreenedField[];
-	/** The beginning of the first of them as it was typed. */
+	/** The longest stretch in common as it was typed, beyond the title where there is one; its beginning. */
 	quote: string;
 }
 
@@ -51,7 +51,7 @@ export function likenessOf(
 	return {
 		share: shareOf(shared, () => true),
 		fields: parts.filter((part) => within(part) > 0).map(({ field }) => field),
-		quote: quoteOf(typed.text, syllables, passages[0]!),
+		quote: quoteOf(typed.text, syllables, longestRun(shared, syllables, parts[0]!.end)),
 	};
 }
 
@@ -79,10 +79,25 @@ function shareOf(shared: Uint8Array, counts: (at: number) => boolean): number {
 	return all === 0 ? 0 : common / all;
 }
 
-/** A passage as it was typed, on one line, cut between words. */
-function quoteOf(text: string, { starts, ends }: Syllables, { aStart, aEnd }: Span): string {
-	let last = aEnd - 1;
-	while (last > aStart && ends[last]! - starts[aStart]! > QUOTED) last--;
-	const quote = text.slice(starts[aStart], ends[last]).slice(0, QUOTED).replace(/\s+/g, ' ').trim();
-	return last < aEnd - 1 ? `${quote} …` : quote;
+/** First and last syllable of the longest run that is shared, after the title if any is there. */
+function longestRun(shared: Uint8Array, { starts }: Syllables, titleEnd: number): [number, number] {
+	let best: [number, number] = [0, 0];
+	let inBody = false;
+	for (let at = 0; at < shared.length; at++) {
+		if (shared[at] === 0) continue;
+		const first = at;
+		const body = starts[first]! >= titleEnd;
+		while (at + 1 < shared.length && shared[at + 1] === 1 && (body || starts[at + 1]! < titleEnd)) at++;
+		if ((body && !inBody) || (body === inBody && at - first > best[1] - best[0])) best = [first, at];
+		inBody ||= body;
+	}
+	return best;
+}
+
+/** Syllables as they were typed, on one line, cut between words. */
+function quoteOf(text: string, { starts, ends }: Syllables, [first, end]: [number, number]): string {
+	let last = end;
+	while (last > first && ends[last]! - starts[first]! > QUOTED) last--;
+	const quote = text.slice(starts[first], ends[last]).slice(0, QUOTED).replace(/\s+/g, ' ').trim();
+	return last < end ? `${quote} …` : quote;
 }

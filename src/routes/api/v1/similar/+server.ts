@@ -28,7 +28,7 @@ export const POST = endpoint({
 				href: z.string().describe('Its page'),
 				share: z.number().describe('How much of the text sent stands in it, 0 to 1'),
 				fields: z.array(z.enum(SCREENED_FIELDS)).describe('In which parts of the text sent'),
-				quote: z.string().describe('The first passage in common, out of the text sent'),
+				quote: z.string().describe('The longest stretch in common, out of the text sent'),
 			}),
 		),
 	}),
