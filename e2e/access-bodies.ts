@@ -16,6 +16,9 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(member)/toi?/delete_token': ({ id }) => form({ id: id! }),
 	'POST /(officer)/duyet?/decide': ({ id, seq }) => form({ chosen: `${id}.${seq}`, action: 'pass' }),
 	'POST /(officer)/duyet/[code]?/decide': ({ seq }) => form({ action: 'confirm', seq: seq! }),
+	'POST /(officer)/duyet/[code]/trung/[other]?/judge': () =>
+		form({ verdict: 'not_a_copy', note: 'Mỗi người một cách.', seen: '0' }),
+	'POST /(officer)/duyet/[code]/trung/[other]?/withdraw': () => form({ seen: '0' }),
 	'POST /(officer)/nhap-danh-sach?/find': () => form({ unit_query: 'đơn vị' }),
 	'POST /(officer)/nop-ho?': () => form({ programme: 'demo' }),
 	'POST /(officer)/tai-khoan?/issue': ({ account }) => form({ account: account! }),

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { sql } from '#platform/db/db.ts';
 import { amount } from '#testing/proof.ts';
 import { type Door, doorsOfPortal } from '#testing/routes.ts';
 import { answerOf, ask } from '#testing/security.ts';
@@ -43,6 +45,7 @@ const HIDDEN = [
 	'draft',
 	'proxy draft',
 	'list',
+	'pair',
 ];
 const OUTSIDE: Caller[] = ['officer°', 'reviewer°', 'member'];
 
@@ -66,6 +69,8 @@ test('who reaches nothing of a unit sees the same whether anything is there or n
 	const before = await Promise.all(OUTSIDE.map((caller) => sight(caller, inner)));
 	for (const thing of [...HIDDEN, 'account', 'token']) await make[thing]!();
 	await foldAll(web.portal.db);
+	// How much waits to be screened in all is said to everybody who reviews.
+	while (await web.portal.db.first(sql`select 1 from similarity_waiting limit 1`)) await sleep(50);
 	for (const [index, caller] of OUTSIDE.entries())
 		for (const [address, answer] of await sight(caller, inner))
 			expect(answer, `${caller}: ${address}`).toBe(before[index]!.get(address));

@@ -48,6 +48,12 @@ GET /(officer)/duyet                                | -            | in     403 
 POST /(officer)/duyet?/decide                       | waiting      | in     403    403    200     200=     200      200=      200     403
 GET /(officer)/duyet/[code]                         | waiting      | in     403    403    200     404      200      404       200     403
 POST /(officer)/duyet/[code]?/decide                | waiting      | in     403    403    go      404      403      404       403     403
+GET /(officer)/duyet/[code]/trung/[other]           | pair         | in     403    403    200     404      200      404       200     403
+POST /(officer)/duyet/[code]/trung/[other]?/judge   | pair         | in     403    403    403     404      200      404       403     403
+POST /(officer)/duyet/[code]/trung/[other]?/withdraw| pair         | in     403    403    403     404      409      404       403     403
+GET /(officer)/duyet/trung-lap                      | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/duyet/trung-lap/[code]               | pair         | in     403    403    200     404      200      404       200     403
+GET /(officer)/duyet/trung-lap/tai-ve               | -            | in     403    403    200     200      200      200       200     403
 GET /(officer)/nhap-danh-sach                       | -            | in     403    403    200     200      403      403       403     403
 POST /(officer)/nhap-danh-sach?/upload              | -            | in     403    403    422     422      403      403       403     403
 POST /(officer)/nhap-danh-sach?/find                | -            | in     403    403    200     200      403      403       403     403

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { insertDraft, submitDraft } from '#features/initiatives/commands/drafts.ts';
 import { addFile } from '#features/initiatives/commands/files.ts';
@@ -7,6 +8,7 @@ import { type Content, codeOf, emptyContent } from '#features/initiatives/schema
 import { createToken } from '#features/people/commands.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { decideOne } from '#features/review/commands.ts';
+import { resolvePair } from '#features/review/queries/pair.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { sql } from '#platform/db/db.ts';
 import { writeCsv } from '#platform/excel/write.ts';
@@ -38,6 +40,8 @@ export const SECRET = 'zq7mật';
 
 const NO_UUID = '00000000-0000-4000-8000-000000000000';
 const NO_CODE = 'SK-999999';
+const COPIED = `Tổ cơ điện ${SECRET} lắp cảm biến quang ở đầu băng tải, khi phôi kẹt thì máy tự dừng sau nửa giây và đèn
+	vàng báo cho người trực, nhờ vậy không còn ai thò tay vào lô cuốn và mỗi ca bớt bốn lần dừng chuyền.`;
 const PDF = new TextEncoder().encode('%PDF-1.4\n% tệp thử\n');
 const PICTURE = { width: 2, height: 2, channels: 3, background: '#888' } as const;
 
@@ -75,7 +79,7 @@ export async function accessWorld(): Promise<{
 	let made = 0;
 	const png = await sharp({ create: PICTURE }).png().toBuffer();
 	const now = () => new Date();
-	const content = (): Content => ({
+	const content = (over: Partial<Content> = {}): Content => ({
 		...emptyContent(),
 		unit: unit('A1'),
 		title: `Máy rải đá ${SECRET} số ${++made}`,
@@ -91,13 +95,14 @@ export async function accessWorld(): Promise<{
 		recognisedOn: `${localDate(now()).slice(0, 4)}-01-06`,
 		authors: [{ name: people.author.name, share: '', login: '', namePublic: false }],
 		consent: `Đã hỏi ${SECRET}`,
+		...over,
 	});
-	const draft = (actor: Actor, kind: 'self' | 'proxy') =>
+	const draft = (actor: Actor, kind: 'self' | 'proxy', over: Partial<Content> = {}) =>
 		db.transaction((tx) =>
 			insertDraft(
 				tx,
 				actor,
-				{ programmeId: programme.id, kind, content: content(), initiativeId: null },
+				{ programmeId: programme.id, kind, content: content(over), initiativeId: null },
 				now(),
 			),
 		);
@@ -111,8 +116,8 @@ export async function accessWorld(): Promise<{
 			{ name: `tệp ${SECRET}.pdf`, bytes: purpose === 'photo' ? png : PDF },
 			now(),
 		);
-	const submit = async (attached?: 'attachment' | 'photo') => {
-		const id = await draft(people.author, 'self');
+	const submit = async (attached?: 'attachment' | 'photo', over: Partial<Content> = {}) => {
+		const id = await draft(people.author, 'self', over);
 		const file = attached && (await attach(people.author, id, attached));
 		const { id: initiative } = await db.transaction((tx) =>
 			submitDraft(tx, people.author, [programme], id, now()),
@@ -133,6 +138,15 @@ export async function accessWorld(): Promise<{
 		here: { code: codeOf(id), id: String(id), seq: '1' },
 		missing: { code: NO_CODE, id: '999999', seq: '1' },
 	});
+	/** Two initiatives with one text, once the screener has found it. */
+	const pair = async () => {
+		const solution = { solution: `${++made} ${COPIED}` };
+		const one = (await submit(undefined, solution)).initiative;
+		const { initiative } = await submit(undefined, solution);
+		while (!(await resolvePair(db, people.manager, initiative, codeOf(one)))) await sleep(50);
+		const { here, missing } = thing(initiative);
+		return { here: { ...here, other: codeOf(one) }, missing: { ...missing, other: NO_CODE } };
+	};
 	const only = (name: string, here: string, missing: string): Thing => ({
 		here: { [name]: here },
 		missing: { [name]: missing },
@@ -178,6 +192,7 @@ export async function accessWorld(): Promise<{
 			'-': async () => ({ here: {}, missing: {} }),
 			programme: async () => only('code', 'demo', 'khong-co'),
 			unit: async () => only('code', 'A1', 'Z9'),
+			pair,
 			waiting: async () => thing((await submit()).initiative),
 			confirmed: async () => decide((await submit()).initiative, [officer, 'confirm']),
 			returned: async () => decide((await submit()).initiative, [officer, 'return']),

@@ -3,8 +3,8 @@ import { type Db, sql } from '#platform/db/db.ts';
 import { addressOf, type Door } from './routes.ts';
 import { sharedData } from './shared-data.ts';
 
-/** Counted attempts, and what a background job derives from events, change by themselves. */
-const RESTLESS = /^(rate_limits|event_positions|tally_\w+)$/;
+/** Counted attempts, and what background jobs derive from events and texts, change by themselves. */
+const RESTLESS = /^(rate_limits|event_positions|tally_\w+|similarity_\w+)$/;
 
 /** One digest per table of everything in it, in any order of rows: equal digests, equal database. */
 export async function tableDigests(db: Db): Promise<Record<string, string>> {

@@ -28,7 +28,9 @@ export async function judgePair(
 	if (why) throw new Refusal(why, { status: 403 });
 	if (verdict !== 'withdrawn' && note === '')
 		throw new Refusal('invalid', { issues: [{ field: 'note', code: 'verdict_note_missing' }] });
-	if ((await latestVerdictId(tx, ...ids)) !== seen) throw new Refusal('verdict_changed', { status: 409 });
+	const latest = await latestVerdictId(tx, ...ids);
+	const nothingToTakeBack = verdict === 'withdrawn' && latest === 0;
+	if (latest !== seen || nothingToTakeBack) throw new Refusal('verdict_changed', { status: 409 });
 	const row = {
 		a: Math.min(...ids),
 		b: Math.max(...ids),
