@@ -8,6 +8,7 @@ const STRIDE = 4;
 const STAMP = 0;
 const COUNTED = 1;
 const HELD = 2;
+/** Where its list goes on; while texts are counted, what `Sketches` notes of it. */
 const NEXT = 3;
 /** `NEXT` of a bucket without a list. */
 const NOWHERE = 0xffffffff;
@@ -25,8 +26,14 @@ export class Counting {
 	#sequences = new Uint16Array(SEQUENCES);
 	#recent = new Uint32Array(1 << 14);
 	#recentStamps = new Uint32Array(1 << 14);
-	#sketches = new Sketches();
+	#sketches = new Sketches({
+		get: (bucket) => this.#buckets[bucket * STRIDE + NEXT]!,
+		set: (bucket, text) => {
+			this.#buckets[bucket * STRIDE + NEXT] = text;
+		},
+	});
 	#pairs = new Uint32Array(4096);
+	#rare = new Uint32Array(4096);
 
 	/** Texts counted, copies of one text once. Among a handful nothing is rare: they are taken for a sample of more. */
 	get documents(): number {
@@ -36,7 +43,7 @@ export class Counting {
 	/** @param isCopy known to be a copy, as from a pair judged duplicate; otherwise it is found out */
 	add(hashes: Uint16Array, isCopy = false): void {
 		const pairs = this.#pairsOf(hashes);
-		const counts = !isCopy && !this.#sketches.isCopy(pairs);
+		const counts = !isCopy && !this.#sketches.isCopy(this.#unusual(pairs));
 		if (counts) this.#documents++;
 		const buckets = this.#buckets;
 		const stamp = ++this.#stamp;
@@ -56,6 +63,16 @@ export class Counting {
 		if (this.#pairs.length < count) this.#pairs = new Uint32Array(count * 2);
 		for (let at = 0; at < count; at++) this.#pairs[at] = bucketOf(hashes[at]!, hashes[at + 1]!);
 		return this.#pairs.subarray(0, count);
+	}
+
+	/** Pairs by which a copy is recognised: those that few have so far, so that a form alone makes no copy. */
+	#unusual(pairs: Uint32Array): Uint32Array {
+		if (this.#rare.length < pairs.length) this.#rare = new Uint32Array(pairs.length * 2);
+		const most = Math.max(20, 1e-3 * this.#documents);
+		let count = 0;
+		for (let at = 0; at < pairs.length; at++)
+			if (this.counted(pairs[at]!) <= most) this.#rare[count++] = pairs[at]!;
+		return this.#rare.subarray(0, count);
 	}
 
 	#countSequences(hashes: Uint16Array, stamp: number): void {

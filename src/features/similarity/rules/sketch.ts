@@ -1,49 +1,55 @@
 const BINS = 32;
-const BANDS = 8;
-const ROWS = BINS / BANDS;
-const SLOTS = 1 << 20;
 /** Of the bins that either text fills: from here on one is a copy of the other for counting. */
-const ALIKE = 0.7;
+const ALIKE = 0.16;
+const EMPTY = 0xffffffff;
+
+/** By bucket: the last text noted, from 1, of which it is the least of a bin; 0 where there is none. */
+export interface Noted {
+	get(bucket: number): number;
+	set(bucket: number, text: number): void;
+}
 
 /**
- * Tells whether a text is much like one that was noted before, by a minimum hash of its pairs in 32 bins, of
- * which eight bits are kept. For counting only: a text that many hand in must count once, or its own words
- * become boilerplate. Forgets old texts where two fall into one slot.
+ * Tells whether a text is much like one that was noted before: pairs fall into 32 bins, and of each bin the least
+ * pair is compared (Broder's resemblance, with one permutation). For counting only: a text that many hand in must
+ * count once, or its own words become boilerplate. Forgets a text little by little as others have the same least
+ * pairs.
  */
 export class Sketches {
-	#minima = new Uint32Array(BINS);
+	#least = new Uint32Array(BINS);
+	/** Of each text noted one byte a bin. */
 	#kept = new Uint8Array(1024 * BINS);
 	#count = 0;
-	#slots = new Int32Array(BANDS * SLOTS);
+	#noted: Noted;
 
-	/** Whether it is a copy; if not, it is noted. @param buckets of its pairs */
-	isCopy(buckets: Uint32Array): boolean {
-		const minima = this.#minima.fill(0xffffffff);
-		for (let at = 0; at < buckets.length; at++) {
-			const bucket = buckets[at]!;
-			const value = bucket >>> 5;
-			if (value < minima[bucket & 31]!) minima[bucket & 31] = value;
-		}
-		for (let band = 0; band < BANDS; band++) {
-			const found = this.#slots[this.#slotOf(band)]!;
-			if (found > 0 && this.#isLike(found - 1)) return true;
-		}
-		this.#note();
-		return false;
+	constructor(noted: Noted) {
+		this.#noted = noted;
 	}
 
-	#slotOf(band: number): number {
-		let hash = band;
-		for (let bin = band * ROWS; bin < (band + 1) * ROWS; bin++)
-			hash = Math.imul((hash ^ this.#minima[bin]!) | 0, 0x9e3779b1) ^ (hash >>> 13);
-		return band * SLOTS + ((hash >>> 12) & (SLOTS - 1));
+	/**
+	 * Whether it is a copy; if not, it is noted. Of a text without such pairs there is nothing to count.
+	 * @param buckets of its pairs, without those that many texts have
+	 */
+	isCopy(buckets: Uint32Array): boolean {
+		const least = this.#least.fill(EMPTY);
+		for (let at = 0; at < buckets.length; at++) {
+			const bucket = buckets[at]!;
+			if (bucket < least[bucket % BINS]!) least[bucket % BINS] = bucket;
+		}
+		for (let bin = 0; bin < BINS; bin++) {
+			if (least[bin] === EMPTY) continue;
+			const noted = this.#noted.get(least[bin]!);
+			if (noted > 0 && this.#isLike(noted - 1)) return true;
+		}
+		if (buckets.length > 0) this.#note();
+		return buckets.length === 0;
 	}
 
 	#isLike(other: number): boolean {
 		let same = 0;
 		let filled = 0;
 		for (let bin = 0; bin < BINS; bin++) {
-			const [mine, its] = [byteOf(this.#minima[bin]!), this.#kept[other * BINS + bin]!];
+			const [mine, its] = [byteOf(this.#least[bin]!), this.#kept[other * BINS + bin]!];
 			if (mine === 0 && its === 0) continue;
 			filled++;
 			if (mine === its) same++;
@@ -57,11 +63,14 @@ export class Sketches {
 			grown.set(this.#kept);
 			this.#kept = grown;
 		}
-		for (let bin = 0; bin < BINS; bin++) this.#kept[this.#count * BINS + bin] = byteOf(this.#minima[bin]!);
 		this.#count++;
-		for (let band = 0; band < BANDS; band++) this.#slots[this.#slotOf(band)] = this.#count;
+		for (let bin = 0; bin < BINS; bin++) {
+			const bucket = this.#least[bin]!;
+			this.#kept[(this.#count - 1) * BINS + bin] = byteOf(bucket);
+			if (bucket !== EMPTY) this.#noted.set(bucket, this.#count);
+		}
 	}
 }
 
 /** 0 for an empty bin. */
-const byteOf = (minimum: number): number => (minimum === 0xffffffff ? 0 : 1 + (minimum % 255));
+const byteOf = (bucket: number): number => (bucket === EMPTY ? 0 : 1 + ((bucket >>> 5) % 255));
