@@ -14,7 +14,9 @@ try {
 	await migrate(db.pool);
 	await migrateJobs(db.pool);
 	const began = Date.now();
-	await growCorpus(db, Number(size), (done) => process.stderr.write(`\r${done} of ${size}`));
+	await growCorpus(db, Number(size), (done) => process.stderr.write(`\r${done} of ${size}`), {
+		screened: true,
+	});
 	const grown = Date.now();
 	const { events, position, mismatches } = await db.snapshot((tx) => verify(tx));
 	console.log(

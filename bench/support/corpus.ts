@@ -3,15 +3,19 @@ import { demoProgramme } from '#database/facts/programmes.ts';
 import { heldAt, type Placement, placements } from '#features/initiatives/commands/placement.ts';
 import { contentKey } from '#features/initiatives/commands/submit.ts';
 import { LIFE_CYCLE, type State } from '#features/initiatives/rules/life-cycle.ts';
+import { type ScreenedFields, screenedText } from '#features/initiatives/rules/screened-text.ts';
 import { createAccount } from '#features/people/commands.ts';
 import { addProgramme } from '#features/programmes/commands.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
 import { phaseOn } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { rebuild } from '#features/similarity/commands/rebuild.ts';
+import { normalise } from '#features/similarity/rules/normalise.ts';
+import { storedHashes } from '#features/similarity/rules/stored.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { descendants, rootUnit } from '#features/units/queries.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
-import { type Db, sql } from '#platform/db/db.ts';
+import { type Db, recordset, sql } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import { fillFacts } from '#portal/facts.ts';
 import { insertBatch } from './corpus-insert.ts';
@@ -50,8 +54,14 @@ export interface CorpusStep {
  * Brings the corpus of the demo programme to `size` initiatives over the shipped tree, with their authors,
  * events and decisions, oldest first. Written by set-based SQL under the portal's own triggers, since its verbs
  * would take an hour; folded by its own fold; and `verify` finds it to be as if the verbs had written it.
+ * @param how `screened`: with the index by which copies are found
  */
-export async function growCorpus(db: Db, size: number, progress: (done: number) => void): Promise<void> {
+export async function growCorpus(
+	db: Db,
+	size: number,
+	progress: (done: number) => void,
+	{ screened = false }: { screened?: boolean } = {},
+): Promise<void> {
 	const { programme, accountId } = await ground(db);
 	const root = (await rootUnit(db))!;
 	const units = (await descendants(db, root.id)).filter(
@@ -75,7 +85,31 @@ export async function growCorpus(db: Db, size: number, progress: (done: number) 
 		while ((await db.transaction(foldTallies)) > 0);
 		progress(done + rows.length);
 	}
+	if (screened) await indexCorpus(db);
 	await db.rows(sql`vacuum analyze`);
+}
+
+/**
+ * Keeps the texts of all initiatives and packs them at once: through the rows of what came last it would take
+ * hours. Nothing of it is screened; a portal that is started on it does so.
+ */
+async function indexCorpus(db: Db): Promise<void> {
+	for (let after = 0; ; ) {
+		const missing = await db.rows<ScreenedFields & { id: number }>(sql`
+			select id, title, problem, solution, result from initiatives i
+			where id > ${after} and state <> 'withdrawn' and not exists (
+				select 1 from similarity_texts t where t.subject = i.id and t.dropped_at is null)
+			order by id limit ${BATCH}`);
+		if (missing.length === 0) break;
+		const items = missing.map(({ id, ...fields }) => {
+			const { hashes } = normalise(screenedText(fields).text);
+			return { id, syllables: `\\x${storedHashes(hashes).toString('hex')}` };
+		});
+		await db.rows(sql`insert into similarity_texts (subject, syllables, added_at)
+			select id, syllables, now() from ${recordset(items)} as i(id bigint, syllables bytea) order by id`);
+		after = missing.at(-1)!.id;
+	}
+	await rebuild(db, 'count');
 }
 
 async function ground(db: Db): Promise<{ programme: Programme; accountId: number }> {

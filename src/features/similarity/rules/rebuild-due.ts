@@ -15,7 +15,7 @@ const SMALL = 2_000;
 
 /**
  * Whether the lists are due to be packed again, and statistics to be counted anew with it: after a count the whole
- * corpus is screened again. At two million texts that is every 120,000, and every half a million.
+ * corpus is screened again. At two million texts that is every 40,000, and every half a million.
  */
 export function rebuildDue({
 	countedTexts,
@@ -27,5 +27,5 @@ export function rebuildDue({
 	const texts = packed + unpacked;
 	const growth = texts < SMALL ? 2 : 1.25;
 	if (texts >= Math.max(FIRST_COUNT, growth * countedTexts)) return 'count';
-	return unpacked > Math.max(200, Math.min(1_000, packed), 0.05 * packed) ? 'pack' : null;
+	return unpacked > Math.max(200, Math.min(1_000, packed), 0.02 * packed) ? 'pack' : null;
 }
