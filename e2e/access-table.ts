@@ -126,6 +126,7 @@ POST /api/v1/imports/[id]/check                     | list         | 401    403 
 PUT /api/v1/imports/[id]/choices                    | list         | 401    403    403    200     404      403      403       403     403
 GET /api/v1/imports/[id]/errors                     | list         | 401    403    403    200     404      403      403       403     403
 PUT /api/v1/imports/[id]/mapping                    | list         | 401    403    403    422=    422=     403      403       403     403
+GET /api/v1/imports/[id]/preview                    | list         | 401    403    403    200     404      403      403       403     403
 GET /api/v1/imports/[id]/rows                       | list         | 401    403    403    200     404      403      403       403     403
 POST /api/v1/imports/[id]/run                       | list         | 401    403    403    409     404      403      403       403     403
 GET /api/v1/imports/[id]/screening                  | list         | 401    403    403    200     404      403      403       403     403

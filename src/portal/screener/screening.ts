@@ -1,3 +1,4 @@
+import { previewNextList } from '#features/initiatives/commands/import/preview.ts';
 import { indexMissing } from '#features/initiatives/commands/index-missing.ts';
 import { rebuild } from '#features/similarity/commands/rebuild.ts';
 import { dropOldLists } from '#features/similarity/commands/rebuild-lists.ts';
@@ -11,13 +12,18 @@ import type { Logger } from '#platform/log/log.ts';
 /** What came in is screened within this time, when nothing else waits. */
 const SCREEN_MS = 300;
 const TEND_MS = 2_000;
+/** Whoever checked a list sees what its rows are like from then on. */
+const PREVIEW_MS = 1_000;
 const TIDY_MS = 60_000;
 /** A tenth of a second of work: published figures wait for a transaction that writes. */
 const BATCH = 10;
 /** Initiatives without a text, indexed at once. */
 const MISSING = 200;
 
-/** The work of the screener: what comes in, then lists, then the whole corpus under a new version; and rebuilds. */
+/**
+ * The work of the screener: what comes in, then lists, then the whole corpus under a new version; beside it lists
+ * that are not entered yet, and rebuilds.
+ */
 export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () => Date }): {
 	stop(): Promise<void>;
 } {
@@ -41,23 +47,28 @@ export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () 
 		TEND_MS,
 		'tending the screening index',
 		async () => {
-			if (looked !== null) {
-				const after = looked;
-				looked = await db.transaction((tx) => indexMissing(tx, after, MISSING, now()));
-				return true;
-			}
 			const kind = rebuildDue(await screeningState(db));
-			if (kind === null) return false;
-			rebuilding = true;
-			try {
-				await rebuild(db, kind, { signal: stopping.signal, now });
-			} catch (error) {
-				if (!stopping.signal.aborted) throw error;
-			} finally {
-				rebuilding = false;
+			if (kind !== null) {
+				rebuilding = true;
+				try {
+					await rebuild(db, kind, { signal: stopping.signal, now });
+				} catch (error) {
+					if (!stopping.signal.aborted) throw error;
+				} finally {
+					rebuilding = false;
+				}
 			}
-			return false;
+			if (looked === null) return false;
+			const after = looked;
+			looked = await db.transaction((tx) => indexMissing(tx, after, MISSING, now()));
+			return true;
 		},
+		log,
+	);
+	const previewing = every(
+		PREVIEW_MS,
+		'comparing lists that are not entered yet',
+		() => previewNextList(db, stopping.signal),
 		log,
 	);
 	const tidying = every(
@@ -72,7 +83,7 @@ export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () 
 	return {
 		async stop() {
 			stopping.abort();
-			await Promise.all([screening.stop(), tending.stop(), tidying.stop()]);
+			await Promise.all([screening.stop(), tending.stop(), previewing.stop(), tidying.stop()]);
 		},
 	};
 }

@@ -182,3 +182,6 @@ export const RUN_IMPORT = 'run_import';
 
 /** Days after its last change that a list is kept for correcting it and giving it back with messages. */
 export const KEPT_DAYS = 30;
+
+/** A list of more rows is not compared before it is entered: these take two minutes. */
+export const PREVIEW_MOST = 10_000;

@@ -92,14 +92,14 @@ it('tells of each row what it is most like: this list, what the officer reads, a
 	expect(counts.duplicate + counts.suspicious + counts.similar).toBe(4);
 
 	const rows = await screenedRows(db, officer, list, { offset: 0, limit: 9 });
-	expect(rows.map(({ row, like }) => [row, like?.row ?? null, like?.open?.code ?? null])).toEqual([
+	expect(rows.map(({ row, like }) => [row, like?.row ?? null, like?.code ?? null])).toEqual([
 		[1, null, null],
 		[2, 3, rows[2]!.code],
 		[3, 2, rows[1]!.code],
 		[4, null, codeOf(inside)],
 		[5, null, null],
 	]);
-	expect(rows[0]!.like).toMatchObject({ unitName: 'Đơn vị XA', open: null });
+	expect(rows[0]!.like).toMatchObject({ unitName: 'Đơn vị XA', code: null, title: null });
 	expect(rows[0]!.like!.ref).toMatch(/^v\d+$/);
 	expect(rows[4]).toMatchObject({ band: 'clear', like: null });
 	expect(JSON.stringify(rows)).not.toContain('của xã');

@@ -41,8 +41,9 @@ export interface RowLikeness {
 	containment: number;
 	/** Row number when it came with the same list. */
 	row: number | null;
-	/** Null for what the officer neither reads nor entered with this list, and nobody else may read. */
-	open: { code: string; title: string } | null;
+	/** Both null for what the officer neither reads nor entered with this list, and not everybody may read. */
+	code: string | null;
+	title: string | null;
 	unitName: string;
 	submittedOn: LocalDate;
 	/** Names the pair in addresses under the row's own code, see `Likeness.ref`. */
@@ -64,14 +65,7 @@ export interface ScreenedRow {
 
 interface Found extends Omit<ScreenedRow, 'code' | 'like'> {
 	id: number;
-	like:
-		| (Omit<RowLikeness, 'open' | 'ref'> & {
-				id: number;
-				doc: number;
-				reached: boolean;
-				title: string | null;
-		  })
-		| null;
+	like: (Omit<RowLikeness, 'code' | 'ref'> & { id: number; doc: number; reached: boolean }) | null;
 }
 
 /**
@@ -120,7 +114,7 @@ export async function screenedRows(
 	return rows.map(({ id, like, ...row }) => ({ ...row, code: codeOf(id), like: like && toLikeness(like) }));
 }
 
-function toLikeness({ id, doc, reached, title, ...like }: NonNullable<Found['like']>): RowLikeness {
-	const open = title === null ? null : { code: codeOf(id), title };
-	return { ...like, open, ref: reached ? codeOf(id) : textRef(doc) };
+function toLikeness({ id, doc, reached, ...like }: NonNullable<Found['like']>): RowLikeness {
+	const code = like.title === null ? null : codeOf(id);
+	return { ...like, code, ref: reached ? codeOf(id) : textRef(doc) };
 }

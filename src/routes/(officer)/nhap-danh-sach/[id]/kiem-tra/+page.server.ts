@@ -2,8 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { checkList } from '#features/initiatives/commands/import/check.ts';
 import { queueImport, stopImport } from '#features/initiatives/commands/import/run.ts';
 import { recodingOf } from '#features/initiatives/excel/recode.ts';
+import { listPreview, previewedRows } from '#features/initiatives/queries/import-preview.ts';
 import { earlierImport, importRows } from '#features/initiatives/queries/imports.ts';
-import { OUTCOMES, type Outcome } from '#features/initiatives/rules/import.ts';
+import { OUTCOMES, type Outcome, PREVIEW_MOST } from '#features/initiatives/rules/import.ts';
 import { codeOf } from '#features/initiatives/schema.ts';
 import { listScreening } from '#features/review/queries/list-screening.ts';
 import { tryAction } from '#portal/web/form.ts';
@@ -12,11 +13,13 @@ import { headingsOf } from '../../row-messages.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAGE = 50;
+/** Rows named in the notice of what is like something; the file has them all. */
+const LIKENED = 50;
 
 const isOutcome = (text: string | null): text is Outcome => OUTCOMES.includes(text as Outcome);
 
 export const load: PageServerLoad = async (event) => {
-	const { db, list } = await listOfRequest(event);
+	const { db, actor, list } = await listOfRequest(event);
 	const { counts, status, progress, total, failure, kept, validOnly } = list;
 	const asked = event.url.searchParams.get('loc');
 	const outcome = isOutcome(asked) ? asked : undefined;
@@ -24,10 +27,13 @@ export const load: PageServerLoad = async (event) => {
 	const pages = Math.max(1, Math.ceil(among / PAGE));
 	const page = Math.min(pages, Math.max(1, Number(event.url.searchParams.get('trang')) || 1));
 	const running = status === 'running';
-	const [rows, earlier, screening] = await Promise.all([
+	const previewed = status === 'checked' && total > 0 && total <= PREVIEW_MOST;
+	const [rows, earlier, screening, preview, likened] = await Promise.all([
 		counts && !running ? importRows(db, list.id, { outcome, offset: (page - 1) * PAGE, limit: PAGE }) : [],
 		earlierImport(db, list),
 		status === 'done' ? listScreening(db, list.id) : null,
+		previewed ? listPreview(db, list.id) : null,
+		previewed ? previewedRows(db, actor, list.id, LIKENED) : [],
 	]);
 	return {
 		counts,
@@ -42,6 +48,8 @@ export const load: PageServerLoad = async (event) => {
 		among,
 		earlier,
 		screening,
+		preview,
+		likened,
 		recoded: (list.notes.notices ?? []).filter(({ code }) => recodingOf([{ code }])),
 		headings: headingsOf(list),
 		rows: rows.map((row) => ({ ...row, code: row.initiativeId === null ? null : codeOf(row.initiativeId) })),

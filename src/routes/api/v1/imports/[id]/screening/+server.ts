@@ -31,7 +31,8 @@ export const GET = endpoint({
 						score: z.number(),
 						containment: z.number(),
 						row: z.number().nullable().describe('When it came with the same list'),
-						open: z.object({ code: z.string(), title: z.string() }).nullable(),
+						code: z.string().nullable().describe('Null, like its title, outside what the caller may read'),
+						title: z.string().nullable(),
 						unitName: z.string(),
 						submittedOn: z.string(),
 					})
