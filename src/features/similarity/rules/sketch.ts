@@ -1,6 +1,9 @@
 const BINS = 32;
-/** Of the bins that either text fills: from here on one is a copy of the other for counting. */
-const ALIKE = 0.16;
+/**
+ * Of the bins that either text fills: from here on one is a copy of the other for counting. With less, the first
+ * texts of a form that is half of each would be copies; with more, copies with every tenth word replaced none.
+ */
+const ALIKE = 0.3;
 const EMPTY = 0xffffffff;
 
 /** By bucket: the last text noted, from 1, of which it is the least of a bin; 0 where there is none. */
