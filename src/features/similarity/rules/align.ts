@@ -128,15 +128,13 @@ export class Aligner {
  */
 function joined(alignment: Alignment): Alignment {
 	const into = new Map<Chain, Chain>();
-	const open: Chain[] = [];
+	let open: Chain[] = [];
 	for (const chain of alignment.chains) {
 		if (chain.bits < LEAST_JOINED) continue;
+		// Chains come in the order of the second text: what lies too far back there is done with.
+		open = open.filter(({ yLast }) => chain.yStart - yLast <= LONG_GAP);
 		const former = open.findLast(
-			({ xLast, yLast }) =>
-				chain.xStart > xLast &&
-				chain.xStart - xLast <= LONG_GAP &&
-				chain.yStart > yLast &&
-				chain.yStart - yLast <= LONG_GAP,
+			({ xLast, yLast }) => chain.xStart > xLast && chain.xStart - xLast <= LONG_GAP && chain.yStart > yLast,
 		);
 		if (!former) {
 			open.push(chain);
