@@ -53,9 +53,13 @@ export class Aligner {
 		const straight = a.precedes(b);
 		const [x, y] = straight ? [a, b] : [b, a];
 		const alignment = joined(this.#chain(x, y));
+		// A text as short as a title, or of one word again and again, has few bits, but its copy is one.
+		const same = x.equals(y);
 		for (const chain of alignment.chains)
 			chain.kept =
-				chain.bits >= LEAST_BITS || (chain.own === 0 && chain.yLast - chain.yStart >= LEAST_BOILERPLATE);
+				same ||
+				chain.bits >= LEAST_BITS ||
+				(chain.own === 0 && chain.yLast - chain.yStart >= LEAST_BOILERPLATE);
 		const passages = alignment.chains.filter(({ kept }) => kept).map((chain) => passageOf(chain, straight));
 		passages.sort((one, other) => one.aStart - other.aStart || one.bStart - other.bStart);
 		return { ...judge(x, y, alignment, this.statistics), passages };

@@ -48,6 +48,11 @@ export class Side {
 		return at < 0 || this.hashes[at]! < other.hashes[at]!;
 	}
 
+	equals(other: Side): boolean {
+		if (this.hashes.length !== other.hashes.length || this.digest !== other.digest) return false;
+		return this.hashes.every((hash, at) => hash === other.hashes[at]);
+	}
+
 	get digest(): number {
 		if (this.#digest === undefined) {
 			let hash = 0x811c9dc5 | 0;
