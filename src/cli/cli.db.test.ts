@@ -79,6 +79,11 @@ const COMMANDS = [
 	'export events',
 	'backup',
 	'restore',
+	'screening',
+	'screening status',
+	'screening rebuild',
+	'screening rescreen',
+	'screening learn',
 ];
 
 test.concurrent.each(COMMANDS)('«%s --help» says what it does', async (command) => {
@@ -225,4 +230,22 @@ test('backup and restore, into a folder of its own', async () => {
 	expect(lines(restore.out)).toMatchObject([{ events: 602, position: 602, mismatches: 0 }]);
 	const again = await sangkien([...fresh, 'restore', file], '', inFolder);
 	expect([again.code, again.err]).toEqual([2, expect.stringContaining('not empty')]);
+});
+
+test('the screening index is rebuilt, everything screened again, and status says so', async () => {
+	const rebuilt = await sangkien(['--json', 'screening', 'rebuild', '--count']);
+	expect(rebuilt).toMatchObject({ code: 0, err: '' });
+	expect(lines(rebuilt.out)).toEqual([{ version: 1, packed: expect.any(Number) }]);
+	expect((await sangkien(['screening', 'rescreen'])).out).toBe('everything is screened under version 2\n');
+	const status = await sangkien(['--json', 'screening', 'status']);
+	const [said] = lines(status.out);
+	expect(said).toMatchObject({ version: 2, unpacked: 0, rebuildWanted: null });
+	expect(said.screenedTo).toBe(said.screenUntil);
+	expect((await sangkien(['screening', 'status'])).out).toContain('everything is screened under version 2');
+});
+
+test('nothing is learnt from no verdicts', async () => {
+	const { code, err } = await sangkien(['screening', 'learn']);
+	expect(code).toBe(2);
+	expect(err).toContain('Too few verdicts to learn from');
 });

@@ -95,7 +95,8 @@ test('a text changed twice in one transaction keeps the last', async () => {
 	);
 	expect(live).toHaveLength(1);
 	expect((await nearest(db, second))[0]?.subject).toBe(40_000);
-	expect((await nearest(db, first)).filter(({ comparison }) => comparison.band !== 'clear')).toEqual([]);
+	const near = (await nearest(db, first)).filter(({ comparison }) => comparison.band !== 'clear');
+	expect(near.map(({ subject }) => subject)).not.toContain(40_000);
 });
 
 test('texts dropped while they are screened leave no result', async () => {

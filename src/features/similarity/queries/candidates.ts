@@ -14,8 +14,12 @@ export interface CandidateText {
 
 /** A packed document number takes 2 to 3 bytes. */
 const BYTES_EACH = 2.3;
-/** Of the lists not packed yet: more texts than this would share a pair only where one text came in so often. */
-const LIST_MOST = 4_000;
+/**
+ * Of what is not packed yet, rows in all and of one pair. It is a few hundredths of the texts, so more than this
+ * share a pair only where one text came in so often: then the first thousand will do.
+ */
+const FRESH_MOST = 20_000;
+const FRESH_EACH = 1_000;
 
 const gathering = new Gathering();
 
@@ -83,8 +87,8 @@ const listsStatement = ({ buckets }: FindingPairs, budget: number) => sql`
 		from sought s cross join lateral (
 			select doc from similarity_delta
 			where bucket = s.bucket and doc > (select last_doc from place)
-			order by doc limit ${LIST_MOST}) d
-		limit ${budget}) f
+			order by doc limit ${FRESH_EACH}) d
+		limit ${Math.min(budget, FRESH_MOST)}) f
 	group by place`;
 
 /** Without a document number that was cut off at the end. */
