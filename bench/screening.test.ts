@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { amount } from '#testing/proof.ts';
 import { sharedData } from '#testing/shared-data.ts';
-import { setUp, tryNegatives, tryQueries } from './support/screening/protocol.ts';
+import { setUp, tryAll } from './support/screening/protocol.ts';
 import { tablesOf } from './support/screening/tables.ts';
 
 const folder = sharedData('');
@@ -20,9 +20,7 @@ test.skipIf(folder === null)(
 			threads: 2,
 		});
 		try {
-			const queries = await tryQueries(laboratory);
-			const negatives = await tryNegatives(laboratory);
-			expect(tablesOf(laboratory, queries, negatives).misses).toEqual([]);
+			expect(tablesOf(laboratory, await tryAll(laboratory)).misses).toEqual([]);
 		} finally {
 			await laboratory.pool.close();
 		}

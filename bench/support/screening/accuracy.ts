@@ -43,28 +43,48 @@ export function suspicion({ bits, containment, rawCover }: Outcome): number {
 /** The half of the trials in which one is. */
 const foldOf = ({ number }: { number: number }): number => number & 1;
 
-/** Chooses on all trials, or on those of one fold. */
-export function choose(
-	queries: readonly QueryTrial[],
-	negatives: readonly NegativeTrial[],
-	fold?: number,
-): Choice {
-	const mine = <Trial extends { number: number }>(trials: readonly Trial[]) =>
-		fold === undefined ? trials : trials.filter((trial) => foldOf(trial) === fold);
-	const clean = mine(negatives);
-	const lessons: Lesson[] = [
-		...mine(queries).flatMap(({ sources }) =>
-			sources.filter(({ rank }) => rank > 0).map(({ outcome: { features } }) => ({ features, isCopy: true })),
-		),
-		...clean.flatMap(({ nearest }) => nearest.map(({ features }) => ({ features, isCopy: false }))),
-	];
-	const model = learn(lessons, BLANK, 1);
-	const suspicions = clean.map(({ nearest }) => Math.max(0, ...nearest.map(suspicion)));
+/** Trials among so many documents. */
+export interface Trials {
+	queries: readonly QueryTrial[];
+	negatives: readonly NegativeTrial[];
+	documents: number;
+}
+
+/** Chooses on the trials of one fold. */
+function choose({ queries, negatives, documents }: Trials, fold: number): Choice {
+	const mine: Trials = {
+		queries: queries.filter((trial) => foldOf(trial) === fold),
+		negatives: negatives.filter((trial) => foldOf(trial) === fold),
+		documents,
+	};
+	const suspicions = mine.negatives.map(({ nearest }) => Math.max(0, ...nearest.map(suspicion)));
 	const enough = above(suspicions, MAY_BE.suspicious);
-	const likely = clean.map(({ nearest }, at) =>
-		suspicions[at]! >= enough ? 1 : Math.max(0, ...nearest.map((pair) => probability(model, pair.features))),
+	const model = learn(lessonsOf(mine), BLANK, 1);
+	return { enough, model: { ...model, similarFrom: similarFrom(mine, model, enough) } };
+}
+
+/** A model for corpora of all these sizes: of none are more negatives similar than may be. */
+export function train(all: readonly Trials[]): Model {
+	const model = learn(all.flatMap(lessonsOf), BLANK, 1);
+	const thresholds = all.map((trials) => similarFrom(trials, model, suspiciousFrom(trials.documents)));
+	return { ...model, version: BLANK.version, similarFrom: Math.max(...thresholds) };
+}
+
+function lessonsOf({ queries, negatives }: Trials): Lesson[] {
+	const found = queries.flatMap(({ sources }) => sources.filter(({ rank }) => rank > 0));
+	return [
+		...found.map(({ outcome: { features } }) => ({ features, isCopy: true })),
+		...negatives.flatMap(({ nearest }) => nearest.map(({ features }) => ({ features, isCopy: false }))),
+	];
+}
+
+function similarFrom({ negatives }: Trials, model: Model, enough: number): number {
+	const likely = negatives.map(({ nearest }) =>
+		nearest.some((pair) => suspicion(pair) >= enough)
+			? 1
+			: Math.max(0, ...nearest.map(({ features }) => probability(model, features))),
 	);
-	return { enough, model: { ...model, similarFrom: above(likely, MAY_BE.similar) } };
+	return above(likely, MAY_BE.similar);
 }
 
 /** The least value that at most a share of all reach. */
@@ -77,14 +97,15 @@ function above(values: readonly number[], share: number): number {
 /** Which share of pairs are in which band, as the library has them and under the choices made on the other fold. */
 export class Judge {
 	readonly #choices: [Choice, Choice];
-	readonly #enough: number;
 
-	constructor(queries: readonly QueryTrial[], negatives: readonly NegativeTrial[], documents: number) {
-		this.#choices = [choose(queries, negatives, 1), choose(queries, negatives, 0)];
-		this.#enough = suspiciousFrom(documents);
-		const wrong = [...negatives.flatMap(({ nearest }) => nearest)].find(
-			(pair) => suspicion(pair) >= this.#enough !== (pair.band === 'duplicate' || pair.band === 'suspicious'),
-		);
+	constructor(trials: Trials) {
+		this.#choices = [choose(trials, 1), choose(trials, 0)];
+		const enough = suspiciousFrom(trials.documents);
+		const wrong = trials.negatives
+			.flatMap(({ nearest }) => nearest)
+			.find(
+				(pair) => suspicion(pair) >= enough !== (pair.band === 'duplicate' || pair.band === 'suspicious'),
+			);
 		if (wrong) throw new Error(`bands are no longer as this bench takes them: ${JSON.stringify(wrong)}`);
 	}
 
@@ -143,14 +164,14 @@ function bands(share: (names: readonly string[]) => number): Bands {
 }
 
 /** How a kind and the negatives fare when the threshold moves. */
-export function curve(
-	trials: readonly QueryTrial[],
-	negatives: readonly NegativeTrial[],
-	documents: number,
-): { threshold: number; found: number; flagged: number }[] {
+export function curve({
+	queries,
+	negatives,
+	documents,
+}: Trials): { threshold: number; found: number; flagged: number }[] {
 	const share = (values: readonly number[], least: number) =>
 		values.filter((value) => value >= least).length / values.length;
-	const found = trials.flatMap(({ sources }) =>
+	const found = queries.flatMap(({ sources }) =>
 		sources.map(({ rank, outcome }) => (rank > 0 ? suspicion(outcome) : 0)),
 	);
 	const flagged = negatives.map(({ nearest }) => Math.max(0, ...nearest.map(suspicion)));

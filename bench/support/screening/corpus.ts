@@ -3,12 +3,13 @@ import { indexCounted, type SharedIndex } from '#features/similarity/rules/memor
 import { BUCKETS, bucketsOf, tooCommon } from '#features/similarity/rules/pairs.ts';
 import { TextStore } from '#features/similarity/rules/text-store.ts';
 import type { Pool } from './pool.ts';
+import { threadTime } from './thread-time.ts';
 
 /** A corpus ready to be searched, with what it took. */
 export interface Corpus {
 	index: SharedIndex;
 	texts: TextStore;
-	/** Milliseconds of one thread each. */
+	/** Milliseconds of a core. */
 	took: { normalising: number; counting: number; indexing: number };
 	realism: Realism;
 }
@@ -41,7 +42,7 @@ export async function buildCorpus(
 	}));
 	for await (const made of pool.each<'make'>(chunks)) {
 		took.normalising += made.normalising;
-		const began = performance.now();
+		const began = threadTime();
 		let at = 0;
 		for (const length of made.lengths) {
 			const hashes = made.hashes.subarray(at, at + length);
@@ -49,12 +50,12 @@ export async function buildCorpus(
 			texts.add(hashes);
 			counting.add(hashes);
 		}
-		took.counting += performance.now() - began;
+		took.counting += threadTime() - began;
 		progress(texts.count);
 	}
-	const began = performance.now();
+	const began = threadTime();
 	const index = indexCounted(texts, counting);
-	took.indexing = performance.now() - began;
+	took.indexing = threadTime() - began;
 	return { index, texts, took, realism: realismOf(texts, counting, index) };
 }
 

@@ -1,4 +1,5 @@
 import type { Effort } from '#features/similarity/rules/memory-index.ts';
+import type { Trials } from './accuracy.ts';
 import { buildCorpus, type Corpus } from './corpus.ts';
 import { Generator } from './document.ts';
 import { readEncodings } from './encodings.ts';
@@ -47,6 +48,15 @@ export async function setUp(
 	return { setting, generator, maker, pool, corpus };
 }
 
+/** All that is tried: copies of every kind, and texts that copy nothing. */
+export async function tryAll(over: Laboratory): Promise<Trials> {
+	return {
+		queries: await tryQueries(over),
+		negatives: await tryNegatives(over),
+		documents: over.corpus.index.documents,
+	};
+}
+
 /** Screens copies of every kind, or every `step`-th of them. */
 export async function tryQueries(
 	{ maker, pool, setting }: Laboratory,
@@ -60,7 +70,7 @@ export async function tryQueries(
 }
 
 /** Screens texts that copy nothing: the real ones once each, of the other kinds equally many. */
-export async function tryNegatives({ generator, pool, setting }: Laboratory): Promise<NegativeTrial[]> {
+async function tryNegatives({ generator, pool, setting }: Laboratory): Promise<NegativeTrial[]> {
 	const untouched = Math.min(new NegativeMaker(generator).untouched, Math.ceil(setting.negatives / 4));
 	const others = Math.ceil((setting.negatives - untouched) / (NEGATIVES.length - 1));
 	const tasks = NEGATIVES.flatMap((kind) =>

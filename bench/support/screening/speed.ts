@@ -64,7 +64,7 @@ export async function batchRates({ pool, setting }: Laboratory): Promise<{ what:
 }
 
 /** Bytes of the index for each document: lists as varints of differences, as PostgreSQL keeps them, and in memory. */
-export function sizes({ corpus }: Laboratory): { packed: number; memory: number; texts: number } {
+export function bytesOf({ corpus }: Laboratory): { packed: number; memory: number; texts: number } {
 	const { docs, offsets, levels, boilerplate } = corpus.index;
 	const list = new DocList(docs);
 	let packed = 0;

@@ -1,8 +1,7 @@
-import { curve, Judge, type KindAccuracy } from './accuracy.ts';
+import { curve, Judge, type KindAccuracy, type Trials } from './accuracy.ts';
 import { type Plagdet, plagdet } from './plagdet.ts';
 import type { Laboratory } from './protocol.ts';
 import { type Verdict, verdictOn, verdictOnNegatives, verdictOnPassages } from './targets.ts';
-import type { NegativeTrial, QueryTrial } from './trial.ts';
 
 type Row = Record<string, string | number>;
 
@@ -16,13 +15,8 @@ export interface Tables {
 	misses: string[];
 }
 
-export function tablesOf(
-	{ corpus, maker }: Laboratory,
-	queries: readonly QueryTrial[],
-	negatives: readonly NegativeTrial[],
-): Tables {
-	const { documents } = corpus.index;
-	const judge = new Judge(queries, negatives, documents);
+export function tablesOf({ maker }: Laboratory, { queries, negatives, documents }: Trials): Tables {
+	const judge = new Judge({ queries, negatives, documents });
 	const misses: string[] = [];
 	const judged = (name: string, verdict: Verdict | null): Row => {
 		if (verdict && !verdict.met) misses.push(`${name}: ${verdict.target}`);
@@ -71,7 +65,7 @@ export function tablesOf(
 		kinds,
 		negatives: negativeRows,
 		passages,
-		curve: curve(short, negatives, documents).map(({ threshold, found, flagged }) => ({
+		curve: curve({ queries: short, negatives, documents }).map(({ threshold, found, flagged }) => ({
 			'bits from': Math.round(threshold),
 			'passages of 58, 10 % edits': share(found),
 			'negatives flagged': share(flagged),

@@ -7,6 +7,7 @@ import { readEncodings } from './encodings.ts';
 import { type NegativeKind, NegativeMaker } from './negatives.ts';
 import { readSources } from './prose.ts';
 import { QueryMaker } from './queries.ts';
+import { threadTime } from './thread-time.ts';
 import { type NegativeTrial, type QueryTrial, tryNegative, tryQuery } from './trial.ts';
 
 export interface ThreadSetting {
@@ -19,7 +20,7 @@ export interface ThreadSetting {
 export interface MadeTexts {
 	hashes: Uint16Array;
 	lengths: Uint32Array;
-	/** Milliseconds spent on normalising alone. */
+	/** Milliseconds of the core spent on normalising alone. */
 	normalising: number;
 }
 
@@ -84,9 +85,9 @@ function make(from: number, to: number): MadeTexts {
 	// A text put together of pieces is made one here, so that this is not counted as normalising.
 	for (let id = from; id < to; id++)
 		texts.push(Buffer.from(textOf(generator.document(id).lines), 'utf16le').toString('utf16le'));
-	const began = performance.now();
+	const began = threadTime();
 	const parts = texts.map((text) => normalise(text).hashes);
-	const normalising = performance.now() - began;
+	const normalising = threadTime() - began;
 	const lengths = Uint32Array.from(parts, ({ length }) => length);
 	const hashes = new Uint16Array(lengths.reduce((sum, length) => sum + length, 0));
 	let at = 0;

@@ -1,3 +1,4 @@
+import { FEATURES } from '#features/similarity/rules/bands.ts';
 import type { Effort, Match, MemoryIndex } from '#features/similarity/rules/memory-index.ts';
 import { normalise } from '#features/similarity/rules/normalise.ts';
 import type { Comparison } from '#features/similarity/schema.ts';
@@ -29,13 +30,13 @@ export interface QueryTrial {
 export interface NegativeTrial {
 	kind: string;
 	number: number;
-	/** The nearest documents, best first. */
+	/** Documents that are nearest in some respect, among them all that are in a band. */
 	nearest: (Outcome & { doc: number })[];
 	/** What is shown of the nearest, for reading by eye. */
 	shown: { doc: number; bits: number; query: string; match: string }[];
 }
 
-const NEAREST = 5;
+const NEAREST = 6;
 const SHOWN = 12;
 
 /** Screens one copy. */
@@ -104,7 +105,7 @@ export function tryNegative(
 	const { kind, text } = negative;
 	const syllables = normalise(text);
 	const matches = index.screen(syllables.hashes);
-	const nearest = matches.filter(({ comparison }, at) => at < NEAREST || comparison.band !== 'clear');
+	const nearest = nearestOf(matches);
 	const flagged = matches.filter(({ comparison }) => comparison.band !== 'clear');
 	return {
 		kind,
@@ -121,4 +122,18 @@ export function tryNegative(
 			}));
 		}),
 	};
+}
+
+/** By what the library goes by, and by what another model might: thresholds are moved and models learnt on these. */
+function nearestOf(matches: readonly Match[]): Match[] {
+	const best = (value: (comparison: Comparison) => number) =>
+		matches.toSorted((a, b) => value(b.comparison) - value(a.comparison)).slice(0, NEAREST);
+	return [
+		...new Set([
+			...matches.filter(({ comparison }, at) => at < NEAREST || comparison.band !== 'clear'),
+			...best(({ bits }) => bits),
+			...best(({ containment }) => containment),
+			...best(({ features }) => features[FEATURES.indexOf('shared_bits')]!),
+		]),
+	];
 }
