@@ -17,17 +17,22 @@ export interface ListPreview {
 	twins: number;
 }
 
-/** Rows that would be written; what is there already is like itself. */
-const WRITTEN = sql`r.outcome in ('submitted', 'draft')`;
+/** Likenesses `l` of a preview `p`, of rows `r` that would be written: what is there already is like itself. */
+const LIKENESSES = sql`lateral (
+	select x.*, r.content from jsonb_to_recordset(p.likenesses) as x("row" int, band text, score real, subject bigint,
+			twin int)
+		join import_rows r on r.import_id = p.import_id and r.row_number = x."row"
+	where r.outcome in ('submitted', 'draft')
+) l`;
 
 /** @param listId of a list that the caller has loaded for its officer (`loadImport`) */
 export async function listPreview(db: Reader, listId: string): Promise<ListPreview> {
 	const row = await db.first<ListPreview & { done: number }>(sql`
-		select i.total, coalesce((i.preview->>'done')::int, 0) as done,
-			coalesce((i.preview->>'finished')::boolean, false) as finished,
-			count(r.preview->>'subject')::int as known, count(r.preview->>'twin')::int as twins
-		from imports i left join import_rows r on r.import_id = i.id and r.preview is not null and ${WRITTEN}
-		where i.id = ${listId}::uuid group by i.id`);
+		select i.total, coalesce(p.done, 0) as done, coalesce(p.finished, false) as finished,
+			count(l.subject)::int as known, count(l.twin)::int as twins
+		from imports i left join list_previews p on p.import_id = i.id
+			left join ${LIKENESSES} on true
+		where i.id = ${listId}::uuid group by i.total, p.import_id`);
 	const { done, ...preview } = row!;
 	// All are through once what was found is kept, and no sooner.
 	return { ...preview, screened: preview.finished ? preview.total : Math.min(done, preview.total - 1) };
@@ -59,20 +64,19 @@ export async function previewedRows(
 	limit: number,
 ): Promise<PreviewedRow[]> {
 	const rows = await db.rows<PreviewedRow & { like: { id: number | null } }>(sql`
-		select r.row_number as row, coalesce(r.content->>'title', '') as title, r.preview->>'band' as band,
-			(r.preview->>'score')::real as score,
+		select l."row", coalesce(l.content->>'title', '') as title, l.band, l.score,
 			jsonb_build_object('row', t.row_number, 'id', case when o.open then i.id end,
 				'title', case when t.row_number is not null then t.content->>'title' when o.open then i.title end,
 				'unitName', u.name, 'submittedOn', i.submitted_on) as like
-		from import_rows r
-			left join import_rows t on t.import_id = r.import_id and t.row_number = (r.preview->>'twin')::int
-			left join initiatives i on i.id = (r.preview->>'subject')::bigint
+		from list_previews p cross join ${LIKENESSES}
+			left join import_rows t on t.import_id = p.import_id and t.row_number = l.twin
+			left join initiatives i on i.id = l.subject
 			left join unit_today u on u.unit_id = i.unit_id
 			cross join lateral (
 				select ${IS_OPEN} or ${within(scopeOf(actor, 'read_initiatives'), sql`i.unit_id`)} as open
 			) o
-		where r.import_id = ${listId}::uuid and r.preview is not null and ${WRITTEN}
-		order by r.row_number limit ${limit}`);
+		where p.import_id = ${listId}::uuid
+		order by l."row" limit ${limit}`);
 	return rows.map(({ like: { id, ...like }, ...row }) => ({
 		...row,
 		like: { ...like, code: id === null ? null : codeOf(id) },

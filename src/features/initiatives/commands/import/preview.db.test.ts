@@ -106,7 +106,7 @@ it('lets a list go that is entered meanwhile, and takes up one whose process was
 	expect(await previewNextList(db, aborted)).toBe(false);
 	expect(await listPreview(db, list)).toMatchObject({ screened: 0, finished: false });
 	expect(await previewNextList(db, never), 'another process has it').toBe(false);
-	await db.rows(sql`update imports set preview = preview || '{"at": "2020-01-01"}' where id = ${list}::uuid`);
+	await db.rows(sql`update list_previews set told_at = '2020-01-01' where import_id = ${list}::uuid`);
 	await db.transaction((tx) => beginImport(tx, officer, list, false, now));
 	expect(await previewNextList(db, never), 'it is being entered').toBe(false);
 	await db.rows(sql`update imports set status = 'checked' where id = ${list}::uuid`);

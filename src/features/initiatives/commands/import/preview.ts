@@ -4,7 +4,7 @@ import { currentAligner } from '#features/similarity/queries/versions.ts';
 import { normalise } from '#features/similarity/rules/normalise.ts';
 import { SmallIndex } from '#features/similarity/rules/small-index.ts';
 import type { Band, Comparison } from '#features/similarity/schema.ts';
-import { type Db, recordset, sql } from '#platform/db/db.ts';
+import { type Db, sql } from '#platform/db/db.ts';
 import { readRowsAfter } from '../../queries/imports.ts';
 import { PREVIEW_MOST } from '../../rules/import.ts';
 import { screenedText } from '../../rules/screened-text.ts';
@@ -47,15 +47,17 @@ export async function previewNextList(db: Db, signal: AbortSignal): Promise<bool
 async function claim(db: Db): Promise<Claimed | undefined> {
 	const token = randomUUID();
 	const row = await db.first<{ id: string }>(sql`
-		update imports set preview = jsonb_build_object('token', ${token}::text, 'done', 0, 'at', now(), 'finished', false)
-		where id = (select id from imports
-			where status = 'checked' and total between 1 and ${PREVIEW_MOST}
-				and (preview is null or (not (preview->>'finished')::boolean
-					and (preview->>'at')::timestamptz < now() - make_interval(secs => ${SILENT_SECONDS})))
-			order by updated_at limit 1 for update skip locked)
-		returning id`);
+		insert into list_previews as p (import_id, token, told_at)
+		select i.id, ${token}::uuid, now() from imports i left join list_previews p on p.import_id = i.id
+		where i.status = 'checked' and i.total between 1 and ${PREVIEW_MOST} and (p.import_id is null or ${LOST})
+		order by i.updated_at limit 1
+		on conflict (import_id) do update set token = excluded.token, done = 0, told_at = excluded.told_at where ${LOST}
+		returning import_id as id`);
 	return row && { id: row.id, token };
 }
+
+/** A preview `p` whose process is gone. */
+const LOST = sql`(not p.finished and p.told_at < now() - make_interval(secs => ${SILENT_SECONDS}))`;
 
 async function compareRows(
 	db: Db,
@@ -98,24 +100,17 @@ function better(best: Map<number, Likeness>, likeness: Likeness): void {
 	if (stronger) best.set(likeness.row, likeness);
 }
 
-const isOurs = ({ id, token }: Claimed) =>
-	sql`id = ${id}::uuid and status = 'checked' and preview->>'token' = ${token}`;
+/** Preview `p` is ours while its list is only checked, and not read again. */
+const isOurs = ({ id, token }: Claimed) => sql`p.import_id = ${id}::uuid and p.token = ${token}::uuid
+	and exists (select 1 from imports i where i.id = p.import_id and i.status = 'checked')`;
 
 async function tellProgress(db: Db, list: Claimed, done: number): Promise<boolean> {
-	const going = await db.first(sql`update imports set
-			preview = preview || jsonb_build_object('done', ${done}::int, 'at', now())
-		where ${isOurs(list)} returning id`);
+	const going = await db.first(sql`update list_previews p set done = ${done}, told_at = now()
+		where ${isOurs(list)} returning p.import_id`);
 	return going !== undefined;
 }
 
 async function keep(db: Db, list: Claimed, best: ReadonlyMap<number, Likeness>): Promise<void> {
-	await db.transaction(async (tx) => {
-		const ours = await tx.first(sql`update imports set preview = preview || '{"finished": true}'
-			where ${isOurs(list)} returning id`);
-		if (!ours) return;
-		await tx.rows(sql`update import_rows r
-			set preview = to_jsonb(x) - 'row'
-			from ${recordset([...best.values()])} as x("row" int, band text, score real, subject bigint, twin int)
-			where r.import_id = ${list.id}::uuid and r.row_number = x.row`);
-	});
+	await db.rows(sql`update list_previews p set finished = true, likenesses = ${JSON.stringify([...best.values()])}::jsonb
+		where ${isOurs(list)}`);
 }

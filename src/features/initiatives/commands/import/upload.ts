@@ -160,9 +160,8 @@ async function storeRows(tx: Tx, id: string, rows: readonly ReadRow[]): Promise<
 			from ${recordset(rows.slice(at, at + PIECE))} as x(row int, content jsonb, unit text, "group" text, field text,
 				issues jsonb)`);
 	}
-	await tx.rows(
-		sql`update imports set total = ${rows.length}, progress = 0, preview = null where id = ${id}::uuid`,
-	);
+	await tx.rows(sql`update imports set total = ${rows.length}, progress = 0 where id = ${id}::uuid`);
+	await tx.rows(sql`delete from list_previews where import_id = ${id}::uuid`);
 }
 
 /** What is known already stays; what needs no asking is added. */
