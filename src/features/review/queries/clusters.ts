@@ -123,21 +123,23 @@ export async function clusterReport(
 
 async function readMembers(db: Reader, scopes: ReviewScopes, filter: ClusterFilter): Promise<Member[]> {
 	const few = await fewUnits(db, { scopes, filter: { view: 'scope', unit: filter.unit } });
-	return db.rows<Member>(sql`
+	const inBand = (band: Band) => sql`(
 		select r.subject as id, t.doc, i.unit_id as "unitId", i.created_by as by, i.submitted_on as on
 		from similarity_results r join initiatives i on i.id = r.subject
 			join similarity_texts t on t.subject = r.subject and t.dropped_at is null
-		where r.band = any(${TO_JUDGE}::text[]) and r.band <> 'clear' and ${within(scopes.read, sql`i.unit_id`)}
+		where r.band = ${band} and r.band <> 'clear' and ${within(scopes.read, sql`i.unit_id`)}
 			and ${few ? sql`i.unit_id = any(${few})` : sql`true`}
-			and ${
-				filter.unit
-					? sql`exists (select 1 from unit_closure below where below.unit_id = i.unit_id
-				and below.ancestor_id = ${filter.unit})`
-					: sql`true`
-			}
+			and ${filter.unit ? below(filter.unit) : sql`true`}
 			and ${filter.by ? sql`i.created_by = ${filter.by}` : sql`true`}
-		order by r.subject desc limit ${MOST_MEMBERS + 1}`);
+		order by r.subject desc limit ${MOST_MEMBERS + 1})`;
+	// Band by band, so that for a wide reach the index is walked from the newest and left when there are enough.
+	return db.rows<Member>(sql`
+		select * from (${inBand('duplicate')} union all ${inBand('suspicious')}) member
+		order by id desc limit ${MOST_MEMBERS + 1}`);
 }
+
+const below = (unit: number): Sql => sql`exists (select 1 from unit_closure below
+	where below.unit_id = i.unit_id and below.ancestor_id = ${unit})`;
 
 async function readPairs(db: Reader, members: readonly Member[]): Promise<PairRow[]> {
 	const docs = members.map((member) => member.doc);

@@ -33,9 +33,9 @@ const parts = (title: string, solution: string) => ({
 const textOf = (runs: readonly Run[]) => runs.map((run) => run.text).join('');
 const numbered = (runs: readonly Run[], n: number) => textOf(runs.filter((run) => run.passage === n)).trim();
 
-const mine = parts('Dừng băng tải khi kẹt phôi', `Từ tháng ba ${COPIED}. ${STOCK}.`);
+const mine = parts('Một cách làm mới', `Từ tháng ba ${COPIED}. ${STOCK}.`);
 const other = parts(
-	'Băng tải an toàn hơn',
+	'Lò cuốn không nuốt tay',
 	`${STOCK}. Ở xưởng hai, ${COPIED.replace('nửa giây', 'hai phẩy năm giây')} lúc giao ca.`,
 );
 
@@ -53,6 +53,24 @@ test('marks what two texts share in both, word for word, and says where they par
 	expect(marked.map(({ runs }) => textOf(runs)).join('\n\n')).toBe(mine.text);
 	expect(otherParts.map(({ runs }) => textOf(runs)).join('\n\n')).toBe(other.text);
 	expect(textOf(marked[1]!.runs.filter((run) => run.stock))).toContain('hội đồng sáng kiến');
+});
+
+test('goes on after a stretch that only one of the two has, and after one that neither follows', () => {
+	const words = (count: number, word: string) =>
+		Array.from({ length: count }, (_, n) => `${word}${n}`).join(' ');
+	const [before, after] = [words(40, 'trước'), words(40, 'sau')];
+	for (const [here, there] of [
+		['', words(30, 'riêng')],
+		[words(28, 'riêng'), words(30, 'khác')],
+	]) {
+		const { passages } = compareTexts(
+			aligner(),
+			parts('x', `${before} ${here} ${after}`),
+			parts('y', `${before} ${there} ${after}`),
+		);
+		const shared = passages.map(({ runs }) => textOf(runs.filter((run) => !run.differs))).join(' ');
+		expect(shared.match(/\S+/g)).toEqual(`${before} ${after}`.split(' '));
+	}
 });
 
 test('of a closed text leaves only the words that both have', () => {

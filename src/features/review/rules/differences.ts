@@ -1,5 +1,5 @@
-/** What is looked past to find where two texts agree again; the aligner bridges no more either. */
-const WINDOW = 16;
+/** What is looked past to find where two texts agree again; the aligner bridges no more either (`LONG_GAP`). */
+const WINDOW = 32;
 
 /** For each syllable of one stretch: 1 where it does not stand in the other. */
 export interface Differences {
@@ -18,10 +18,13 @@ export function differences(a: Uint16Array, b: Uint16Array): Differences {
 	let [i, j] = [0, 0];
 	while (i < a.length && j < b.length) {
 		const ahead = nearest(a, b, i, j);
-		if (!ahead) break;
-		[i, j] = ahead;
-		marks.a[i++] = 0;
-		marks.b[j++] = 0;
+		if (ahead) {
+			[i, j] = ahead;
+			marks.a[i] = 0;
+			marks.b[j] = 0;
+		}
+		i++;
+		j++;
 	}
 	return marks;
 }
