@@ -45,7 +45,8 @@ export async function indexTexts(
 			select subject, syllables, ${now} from item where (select count(*) from former) >= 0
 			returning doc, subject
 		), waiting as (
-			insert into similarity_waiting (doc, priority, since) select doc, ${priority}, ${now} from text
+			-- By the clock: this says how far screening is behind, whatever time a list or a demonstration tells.
+			insert into similarity_waiting (doc, priority, since) select doc, ${priority}, clock_timestamp() from text
 		), delta as (
 			insert into similarity_delta (bucket, doc)
 			select b.bucket, t.doc from text t join item i on i.subject = t.subject, unnest(i.buckets::int[]) as b(bucket)
