@@ -61,6 +61,7 @@ GET /(officer)/nhap-danh-sach/[id]                  | list         | in     403 
 POST /(officer)/nhap-danh-sach/[id]?/discard        | list         | in     403    403    go      404      403      403       403     403
 GET /(officer)/nhap-danh-sach/[id]/cot              | list         | in     403    403    200     404      403      403       403     403
 POST /(officer)/nhap-danh-sach/[id]/cot?/save       | list         | in     403    403    422     404      403      403       403     403
+POST /(officer)/nhap-danh-sach/[id]/cot?/encoding   | list         | in     403    403    go     404      403      403       403     403
 POST /(officer)/nhap-danh-sach/[id]/cot?/reread     | list         | in     403    403    422     404      403      403       403     403
 GET /(officer)/nhap-danh-sach/[id]/don-vi           | list         | in     403    403    200     404      403      403       403     403
 POST /(officer)/nhap-danh-sach/[id]/don-vi?/save    | list         | in     403    403    go      404      403      403       403     403
