@@ -48,8 +48,8 @@ try {
 	async function write(file: string, from: number, to: number): Promise<void> {
 		const lines = (function* () {
 			for (let id = from; id < to; id++) {
-				const { title, lines } = generator.document(id);
-				yield `${JSON.stringify({ id, title, text: textOf(lines) })}\n`;
+				const text = textOf(generator.document(id).lines);
+				yield `${JSON.stringify({ id, text })}\n`;
 			}
 		})();
 		await pipeline(Readable.from(lines), createWriteStream(file));

@@ -79,6 +79,7 @@ const COMMANDS = [
 	'export events',
 	'backup',
 	'restore',
+	'screen',
 	'screening',
 	'screening status',
 	'screening rebuild',

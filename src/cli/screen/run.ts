@@ -4,8 +4,8 @@ import { BANDS } from '#features/similarity/schema.ts';
 import { progressBar } from '../output.ts';
 import type { How, Screened, ScreenSetting, ScreenTask } from './screen-thread.ts';
 import { summary } from './sentences.ts';
-import { countOf, takeInCorpus, takeInQueries } from './take-in.ts';
-import { openTextFile } from './text-file.ts';
+import { takeInCorpus, takeInQueries } from './take-in.ts';
+import { countOf, openTextFile } from './text-file.ts';
 import { Threads } from './threads.ts';
 
 /** Texts that a thread screens at a time. */

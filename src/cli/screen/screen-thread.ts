@@ -6,8 +6,7 @@ import { BANDS, type Band } from '#features/similarity/schema.ts';
 import { type GivenText, readLine } from './line.ts';
 import { printable, type ReadyText, type Told, tell } from './match.ts';
 import { sentences } from './sentences.ts';
-import { stretchOf, type TextPlaces } from './take-in.ts';
-import { readStretch } from './text-file.ts';
+import { readStretch, stretchOf, type TextPlaces } from './text-file.ts';
 
 /** How far it looks and what it tells. */
 export interface How {

@@ -22,7 +22,7 @@ function linesOf(query: ReadyText, match: ToldMatch): string[] {
 				({ query: mine, match: its, bits: evidence }) =>
 					`    ${spanText(mine)} as ${spanText(its)}, ${number(evidence)} bits: «${excerpt(query, mine)}»`,
 			),
-		...(passages.length > PASSAGES ? [`    and ${passages.length - PASSAGES} passages more`] : []),
+		...(passages.length > PASSAGES ? [`    … and ${passages.length - PASSAGES} more`] : []),
 	];
 }
 

@@ -4,26 +4,11 @@ import { Refusal } from '#platform/http/refusal.ts';
 import { progressBar } from '../output.ts';
 import type { LineIssue } from './line.ts';
 import type { ReadTask, ReadTexts } from './read-thread.ts';
-import { lineNumber, type Stretch, stretches, type TextFile } from './text-file.ts';
+import { lineNumber, stretches, type TextFile, type TextPlaces } from './text-file.ts';
 import { Threads } from './threads.ts';
 
 /** Bytes that a thread reads at a time. */
 const STRETCH = 2 * 1024 * 1024;
-
-/** Where the texts of a file stand in it; shared by threads. */
-export interface TextPlaces {
-	fd: number;
-	/** Of each text the begin and end of its line, by turns. */
-	places: Float64Array;
-}
-
-export const countOf = ({ places }: TextPlaces): number => places.length / 2;
-
-export const stretchOf = ({ fd, places }: TextPlaces, text: number): Stretch => ({
-	fd,
-	from: places[text * 2]!,
-	to: places[text * 2 + 1]!,
-});
 
 /** Reads and counts the texts to search. @throws Refusal naming the line that cannot be read */
 export async function takeInCorpus(file: TextFile, threads: number) {

@@ -23,6 +23,21 @@ export interface Stretch {
 	to: number;
 }
 
+/** Where the texts of a file stand in it; shared by threads. */
+export interface TextPlaces {
+	fd: number;
+	/** Of each text the begin and end of its line, by turns. */
+	places: Float64Array;
+}
+
+export const countOf = ({ places }: TextPlaces): number => places.length / 2;
+
+export const stretchOf = ({ fd, places }: TextPlaces, text: number): Stretch => ({
+	fd,
+	from: places[text * 2]!,
+	to: places[text * 2 + 1]!,
+});
+
 /**
  * Opens a file, `-` for standard input. What cannot be read at any place, pipes and gzip, is written to a
  * temporary file first, which has no name and goes when the command ends.
