@@ -20,7 +20,8 @@ export interface Noted {
  */
 export class Sketches {
 	#least = new Uint32Array(BINS);
-	/** Of each text noted one byte a bin. */
+	/** The same in a byte a bin, as it is kept of each text noted. */
+	#bytes = new Uint8Array(BINS);
 	#kept = new Uint8Array(1024 * BINS);
 	#count = 0;
 	#noted: Noted;
@@ -39,6 +40,7 @@ export class Sketches {
 			const bucket = buckets[at]!;
 			if (bucket < least[bucket % BINS]!) least[bucket % BINS] = bucket;
 		}
+		for (let bin = 0; bin < BINS; bin++) this.#bytes[bin] = byteOf(least[bin]!);
 		for (let bin = 0; bin < BINS; bin++) {
 			if (least[bin] === EMPTY) continue;
 			const noted = this.#noted.get(least[bin]!);
@@ -52,7 +54,7 @@ export class Sketches {
 		let same = 0;
 		let filled = 0;
 		for (let bin = 0; bin < BINS; bin++) {
-			const [mine, its] = [byteOf(this.#least[bin]!), this.#kept[other * BINS + bin]!];
+			const [mine, its] = [this.#bytes[bin]!, this.#kept[other * BINS + bin]!];
 			if (mine === 0 && its === 0) continue;
 			filled++;
 			if (mine === its) same++;
@@ -66,12 +68,9 @@ export class Sketches {
 			grown.set(this.#kept);
 			this.#kept = grown;
 		}
+		this.#kept.set(this.#bytes, this.#count * BINS);
 		this.#count++;
-		for (let bin = 0; bin < BINS; bin++) {
-			const bucket = this.#least[bin]!;
-			this.#kept[(this.#count - 1) * BINS + bin] = byteOf(bucket);
-			if (bucket !== EMPTY) this.#noted.set(bucket, this.#count);
-		}
+		for (const bucket of this.#least) if (bucket !== EMPTY) this.#noted.set(bucket, this.#count);
 	}
 }
 
