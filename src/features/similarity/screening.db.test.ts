@@ -8,8 +8,7 @@ import { amount, seed } from '#testing/proof.ts';
 import { comparedPairs, screenAll, storedBands, storedPairs, take } from '#testing/screening/corpus.ts';
 import { edited, relatedTexts, words } from '#testing/screening/texts.ts';
 import { dropTexts, indexTexts } from './commands/index-texts.ts';
-import { rebuild } from './commands/rebuild.ts';
-import { dropOldLists } from './commands/rebuild-lists.ts';
+import { dropOldLists, rebuild } from './commands/rebuild.ts';
 import { screenWaiting } from './commands/screen.ts';
 import { nearest } from './queries/nearest.ts';
 

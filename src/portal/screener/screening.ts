@@ -1,7 +1,6 @@
 import { previewNextList } from '#features/initiatives/commands/import/preview.ts';
 import { indexMissing } from '#features/initiatives/commands/index-missing.ts';
-import { rebuild } from '#features/similarity/commands/rebuild.ts';
-import { dropOldLists } from '#features/similarity/commands/rebuild-lists.ts';
+import { dropOldLists, rebuild } from '#features/similarity/commands/rebuild.ts';
 import { dropStalePairs, screenAgain, screenWaiting } from '#features/similarity/commands/screen.ts';
 import { screeningState } from '#features/similarity/queries/lag.ts';
 import { rebuildDue } from '#features/similarity/rules/rebuild-due.ts';

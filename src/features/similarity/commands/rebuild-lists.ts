@@ -47,9 +47,10 @@ export async function nextGeneration(db: Db): Promise<number> {
 
 /**
  * Drops lists of other generations than the current one: the former, and what a rebuild that was broken off left.
- * Waits for nobody longer than a moment; what is in use is left for the next time.
+ * Waits for nobody longer than a moment; what is in use is left for the next time. For who holds the lock of
+ * rebuilds: those of one under way belong to no generation yet.
  */
-export async function dropOldLists(db: Db): Promise<void> {
+export async function dropOldTables(db: Db): Promise<void> {
 	const tables = await db.rows<{ name: string }>(sql`
 		select c.relname::text as name from pg_class c
 		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname ~ '^similarity_postings_[0-9]+$'

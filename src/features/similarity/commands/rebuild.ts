@@ -9,7 +9,7 @@ import { Counting } from '../rules/counting.ts';
 import { Packing } from '../rules/packing.ts';
 import type { Statistics } from '../rules/statistics.ts';
 import { hashesOf } from '../rules/stored.ts';
-import { attachment, dropOldLists, nextGeneration, sweepDelta, writeLists } from './rebuild-lists.ts';
+import { attachment, dropOldTables, nextGeneration, sweepDelta, writeLists } from './rebuild-lists.ts';
 
 const pack = promisify(deflate);
 
@@ -37,18 +37,37 @@ export interface Rebuilding {
  * are tables that nobody reads any more: `dropOldLists` takes them away, here before anything else.
  * @returns false when another rebuild is under way
  */
-export async function rebuild(db: Db, kind: RebuildKind, how: Rebuilding = {}): Promise<boolean> {
+export function rebuild(db: Db, kind: RebuildKind, how: Rebuilding = {}): Promise<boolean> {
+	return alone(db, async () => {
+		await dropOldTables(db);
+		await work(db, kind, how);
+		await sweepDelta(db);
+	});
+}
+
+/** Takes away lists that are in use no more, unless a rebuild is writing some. */
+export function dropOldLists(db: Db): Promise<boolean> {
+	return alone(db, () => dropOldTables(db));
+}
+
+/** Does what one process may do at a time; answers false where another is at it. */
+async function alone(db: Db, doing: () => Promise<void>): Promise<boolean> {
 	const holder = await db.pool.connect();
+	let broken: Error | undefined;
 	try {
 		const { rows } = await holder.query('select pg_try_advisory_lock($1) as mine', [LOCK]);
 		if (!rows[0].mine) return false;
-		await dropOldLists(db);
-		await work(db, kind, how);
-		await sweepDelta(db);
+		try {
+			await doing();
+		} finally {
+			await holder.query('select pg_advisory_unlock($1)', [LOCK]).catch((error) => {
+				broken = error;
+			});
+		}
 		return true;
 	} finally {
-		// Closing the connection gives the lock back, whatever state it is in.
-		holder.release(true);
+		// Closing a broken connection gives the lock back as well.
+		holder.release(broken);
 	}
 }
 
