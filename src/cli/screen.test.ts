@@ -33,6 +33,8 @@ function screen(args: string[], input: string | Buffer = '') {
 			{ maxBuffer: 64 * 1024 * 1024 },
 			(error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
 		);
+		// A command that refuses reads no further.
+		child.stdin!.on('error', () => {});
 		child.stdin!.end(input);
 	});
 }

@@ -44,8 +44,10 @@ export const stretchOf = ({ fd, places }: TextPlaces, text: number): Stretch => 
  */
 export async function openTextFile(name: string): Promise<TextFile> {
 	try {
-		let fd = name === '-' ? 0 : openSync(name, 'r');
-		if (!fstatSync(fd).isFile()) fd = await spool(createReadStream('', { fd, autoClose: name !== '-' }));
+		let fd = name === '-' ? process.stdin.fd : openSync(name, 'r');
+		if (!fstatSync(fd).isFile())
+			// A pipe on standard input may answer «later», which only its own stream understands.
+			fd = await spool(name === '-' ? process.stdin : createReadStream('', { fd }));
 		if (isGzip(fd)) fd = await spool(createReadStream('', { fd, start: 0 }), true);
 		return { name, fd, size: fstatSync(fd).size };
 	} catch (error) {
