@@ -60,13 +60,16 @@ function choose({ queries, negatives, documents }: Trials, fold: number): Choice
 	const suspicions = mine.negatives.map(({ nearest }) => Math.max(0, ...nearest.map(suspicion)));
 	const enough = above(suspicions, MAY_BE.suspicious);
 	const model = learn(lessonsOf(mine), BLANK, 1);
-	return { enough, model: { ...model, similarFrom: similarFrom(mine, model, enough) } };
+	return { enough, model: { ...model, similarFrom: similarFrom(mine, model, enough, MAY_BE.similar) } };
 }
 
-/** A model for corpora of all these sizes: of none are more negatives similar than may be. */
+/** Other corpora differ from those learnt on: for them a third of what may be is aimed at. */
+const AIM = MAY_BE.similar / 3;
+
+/** A model for corpora of all these sizes. */
 export function train(all: readonly Trials[]): Model {
 	const model = learn(all.flatMap(lessonsOf), BLANK, 1);
-	const thresholds = all.map((trials) => similarFrom(trials, model, suspiciousFrom(trials.documents)));
+	const thresholds = all.map((trials) => similarFrom(trials, model, suspiciousFrom(trials.documents), AIM));
 	return { ...model, version: BLANK.version, similarFrom: Math.max(...thresholds) };
 }
 
@@ -78,13 +81,13 @@ function lessonsOf({ queries, negatives }: Trials): Lesson[] {
 	];
 }
 
-function similarFrom({ negatives }: Trials, model: Model, enough: number): number {
+function similarFrom({ negatives }: Trials, model: Model, enough: number, share: number): number {
 	const likely = negatives.map(({ nearest }) =>
 		nearest.some((pair) => suspicion(pair) >= enough)
 			? 1
 			: Math.max(0, ...nearest.map(({ features }) => probability(model, features))),
 	);
-	return above(likely, MAY_BE.similar);
+	return above(likely, share);
 }
 
 /** The least value that at most a share of all reach. */
