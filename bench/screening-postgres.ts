@@ -53,6 +53,8 @@ try {
 		sql`select coalesce(max(doc), 0) as doc from similarity_texts`,
 	))!;
 	if (had.doc < size) await load(db, had.doc);
+	// Of a database that was kept: what an earlier run left to be screened.
+	await db.rows(sql`delete from similarity_waiting`);
 	const packing = await timed(() => rebuild(db, 'count', { progress: showShare }));
 	console.log(`\npacked and counted ${size} texts in ${packing.toFixed(1)} s`);
 	await tellSizes();
@@ -135,11 +137,9 @@ async function takeIn(id: number, count: number): Promise<void> {
 
 async function tellSizes(): Promise<void> {
 	const row = await db.first<{ lists: number; rows: number; texts: number; bytes: number }>(sql`
-		select sum(pg_total_relation_size(relid)) as lists,
-			(select count(*) from similarity_postings) as rows,
-			(select sum(length(docs)) from similarity_postings) as bytes,
-			pg_total_relation_size('similarity_texts') as texts
-		from pg_partition_tree('similarity_postings') where isleaf`);
+		select pg_total_relation_size(('similarity_postings_' || min(generation))::regclass) as lists,
+			count(*) as rows, sum(length(docs)) as bytes, pg_total_relation_size('similarity_texts') as texts
+		from similarity_postings where generation = (select generation from similarity_generations where current)`);
 	const each = (bytes: number) => (Number(bytes) / size).toFixed(0);
 	console.log(
 		`${row!.rows} lists of ${each(row!.bytes)} B a document, ${each(row!.lists)} with their rows and index; texts ${each(row!.texts)} B`,
