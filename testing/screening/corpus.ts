@@ -1,7 +1,6 @@
 import { indexTexts } from '#features/similarity/commands/index-texts.ts';
 import { dropStalePairs, screenAgain, screenWaiting } from '#features/similarity/commands/screen.ts';
 import { alignerAsOf } from '#features/similarity/queries/versions.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
 import type { Comparison } from '#features/similarity/schema.ts';
 import { type Db, sql } from '#platform/db/db.ts';
 
@@ -56,6 +55,3 @@ async function liveTexts(db: Db) {
 		hashes: new Uint16Array(Uint8Array.from(syllables).buffer),
 	}));
 }
-
-/** Syllables of a text, for what is asked of the aligner itself. */
-export const hashesOfText = (text: string): Uint16Array => normalise(text).hashes;
