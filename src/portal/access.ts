@@ -16,6 +16,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(officer)/nhap-danh-sach': ['submit_for_others'],
 	'/(officer)/nop-ho': ['submit_for_others'],
 	'/(officer)/tai-khoan': ['assist_accounts'],
+	'/(officer)/chi-tieu': ['assign_targets', 'register_targets'],
 	'/(central)': ['manage_units', 'manage_accounts'],
 	'/(central)/quan-tri/don-vi': ['manage_units'],
 	'/(central)/quan-tri/nguoi-dung': ['manage_accounts'],

@@ -7,13 +7,13 @@ import { demoProgramme } from '#database/facts/programmes.ts';
 import { createAccount, hashPassword } from '#features/people/commands.ts';
 import { actorByLogin } from '#features/people/queries.ts';
 import { normalisePhone } from '#features/people/schema.ts';
-import { addProgramme } from '#features/programmes/commands.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { descendants, unitByCode } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { createDesks, type Desk } from './demo-desks.ts';
+import { openProgramme } from './facts.ts';
 import type { Portal } from './portal.ts';
 
 const SEED = 20_260_901;
@@ -43,7 +43,7 @@ export async function fillDemo(portal: Portal, progress: Progress, count = COUNT
 	if (!known || kept?.complete === false) {
 		await writeKept(config.dataDir, { password, complete: false });
 		await createSignIns(portal, password);
-		await db.transaction((tx) => addProgramme(tx, demoProgramme(localDate(clock.now()))));
+		await db.transaction((tx) => openProgramme(tx, demoProgramme(localDate(clock.now())), clock.now()));
 		await fillInitiatives(portal, progress, count);
 		await writeKept(config.dataDir, { password, complete: true });
 	}

@@ -1,10 +1,13 @@
-import { FACT_PROGRAMMES } from '#database/facts/programmes.ts';
+import { FACT_PROGRAMMES, type FactProgramme } from '#database/facts/programmes.ts';
 import { FACT_CLUSTERS, FACT_UNITS } from '#database/facts/units.ts';
 import { addProgramme } from '#features/programmes/commands.ts';
+import { programmeByCode } from '#features/programmes/queries.ts';
+import { stateTargets } from '#features/targets/commands/publish.ts';
 import { addClusters, addUnits, reserveUnits, setSuccessors } from '#features/units/commands.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import type { UnitRow } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
+import type { Tx } from '#platform/db/db.ts';
 import type { Portal } from './portal.ts';
 
 /** Writes the shipped union tree and programmes into a database that has no root yet; else does nothing. */
@@ -18,8 +21,16 @@ export async function fillFacts({ db, clock }: Pick<Portal, 'db' | 'clock'>): Pr
 			FACT_UNITS.flatMap(({ code, successor }) => (successor ? [{ code, successor }] : [])),
 		);
 		await addUnits(tx, factRows(), { today: localDate(clock.now()) });
-		for (const programme of FACT_PROGRAMMES) await addProgramme(tx, programme);
+		for (const programme of FACT_PROGRAMMES) await openProgramme(tx, programme, clock.now());
 	});
+}
+
+/** Adds a programme with the targets that it states, which are those of the root. Once; else it is left as it is. */
+export async function openProgramme(tx: Tx, definition: FactProgramme, now: Date): Promise<void> {
+	if (!(await addProgramme(tx, definition))) return;
+	// A reader of its own: what is kept of the list for this transaction does not know the new one yet.
+	const programme = (await programmeByCode({ rows: tx.rows, first: tx.first }, definition.code))!;
+	await stateTargets(tx, programme, (await rootUnit(tx))!.id, definition.target, now);
 }
 
 /** Every period of the shipped units as a row; a unit's members stand with its last one. */

@@ -11,6 +11,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 			submit: holds(actor, 'submit'),
 			review: holds(actor, 'read_initiatives'),
 			proxy: holds(actor, 'submit_for_others'),
+			targets: holds(actor, 'assign_targets') || holds(actor, 'register_targets'),
 			accounts: holds(actor, 'assist_accounts'),
 			units: holds(actor, 'manage_units'),
 			people: holds(actor, 'manage_accounts'),

@@ -41,6 +41,10 @@ const PERMISSIONS = {
 	manage_accounts: ['administrator'],
 	/** Add and change units of the tree. */
 	manage_units: ['administrator'],
+	/** Hand targets down to the units below one's own. */
+	assign_targets: ['officer', 'reviewer', 'manager'],
+	/** Register a target for one's own unit, or one below it. */
+	register_targets: ['officer', 'manager'],
 	/** Take lists of initiatives out of the portal. */
 	export: ['officer', 'reviewer', 'manager'],
 } as const satisfies Record<string, readonly Role[]>;

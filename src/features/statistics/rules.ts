@@ -1,28 +1,11 @@
+import type { Permille } from '#features/targets/rules/attainment.ts';
 import type { Measure } from './schema.ts';
 
 /*
- * The one rounding rule of the portal: a percentage has one decimal, halves round up, computed on whole numbers.
- * Where parts make a whole (`shares`), each is rounded down to a tenth and the tenths that are left over go to the
- * largest remainders, so that what is printed sums to 100 exactly.
+ * Percentages follow the one rounding rule (`targets/rules/attainment.ts`). Where parts make a whole (`shares`), each
+ * is rounded down to a tenth and the tenths that are left over go to the largest remainders, so that what is printed
+ * sums to 100 exactly.
  */
-
-/** Tenths of a percent of a whole: 1538 is 153.8 %. */
-export type Permille = number;
-
-/**
- * Attainment (đạt): result ÷ target in tenths of a percent, half up; null where there is no target. 570 of 265
- * attains 215.1 %.
- */
-export function attainment(result: number, target: number): Permille | null {
-	if (target <= 0) return null;
-	return Number((BigInt(result) * 2000n + BigInt(target)) / (2n * BigInt(target)));
-}
-
-/** Excess (vượt): attainment − 100 %, negative while the target is not reached. 570 of 265 exceeds it by 115.1 %. */
-export function excess(result: number, target: number): Permille | null {
-	const attained = attainment(result, target);
-	return attained === null ? null : attained - 1000;
-}
 
 /** What each part is of their sum; the shares of a sum above nothing add up to 1000 exactly. */
 export function shares(parts: readonly number[]): (Permille | null)[] {

@@ -2,7 +2,7 @@ import { type Locale, type Messages, type Translate, translator } from '#platfor
 import { loadMessages } from '../messages.ts';
 
 /** Namespaces that pages of figures and public initiatives are written in. */
-const NAMESPACES = ['public', 'statistics', 'initiatives', 'units'];
+const NAMESPACES = ['public', 'statistics', 'targets', 'initiatives', 'units'];
 
 /**
  * The messages of a public page on top of those it has, and a translator over all of them for what the layout

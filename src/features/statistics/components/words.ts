@@ -1,6 +1,6 @@
 import { TIME_ZONE } from '#platform/clock/clock.ts';
 import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
-import { type Permille, readableDong } from '../rules.ts';
+import { readableDong } from '../rules.ts';
 
 const clock = new Intl.DateTimeFormat('sv-SE', {
 	timeZone: TIME_ZONE,
@@ -25,13 +25,6 @@ export function asOfText(
 		moment: momentText(t, asOf.at),
 		position: formatNumber(asOf.position, locale),
 	});
-}
-
-/** 1538 → «153,8 %»; always one decimal, so that figures of a column stand under one another. */
-export function percentText(value: Permille, locale: Locale): string {
-	const whole = formatNumber(Math.trunc(Math.abs(value) / 10), locale);
-	const sign = value < 0 ? '−' : '';
-	return `${sign}${whole}${locale === 'vi' ? ',' : '.'}${Math.abs(value) % 10} %`;
 }
 
 /** A sum of đồng as figure and unit: «33.194,6» and «tỷ đồng». */

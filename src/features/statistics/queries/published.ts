@@ -1,4 +1,6 @@
 import type { Names, Programme } from '#features/programmes/schema.ts';
+import { targetsByPeriod } from '#features/targets/queries/targets.ts';
+import type { Kind } from '#features/targets/schema.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
@@ -20,7 +22,14 @@ export interface PublishedCut {
 export interface PublishedPhase extends PublishedCut {
 	from: LocalDate;
 	to: LocalDate;
-	target: number | null;
+	/** The unit's own for this phase, by the one rule of what is in force. */
+	target: PublishedTarget | null;
+}
+
+/** A target in force, and which of the four kinds it is. */
+export interface PublishedTarget {
+	number: number;
+	kind: Kind;
 }
 
 export interface PublishedUnit {
@@ -45,6 +54,8 @@ export interface Published {
 	/** `at`: ISO 8601 instant of the last counted event, null before the first. */
 	asOf: { position: number; at: string | null };
 	totals: Figures;
+	/** The unit's target for the whole programme. */
+	target: PublishedTarget | null;
 	phases: PublishedPhase[];
 	groups: PublishedCut[];
 	fields: PublishedCut[];
@@ -79,12 +90,23 @@ async function read(
 	const whole = await totals(db, programme.id, unit.id);
 	const phases = cutsOf(programme.phases, await totalsBy(db, 'phase', programme.id, unit.id));
 	const units = await totalsByUnit(db, programme.id, unit.id);
+	const targets = await targetsByPeriod(db, programme.id, unit.id);
+	const targetFor = (phaseId: number | null): PublishedTarget | null => {
+		const found = targets.find((each) => each.phaseId === phaseId && each.quarter === null);
+		return found ? { number: found.number, kind: found.kind } : null;
+	};
 	return {
 		programme: { code: programme.code, name: programme.name },
 		unit: { code: unit.code, name: unit.name },
 		asOf: { position, at: position > 0 ? at.toISOString() : null },
 		totals: whole,
-		phases: programme.phases.map(({ from, to, target }, index) => ({ ...phases[index]!, from, to, target })),
+		target: targetFor(null),
+		phases: programme.phases.map(({ id, from, to }, index) => ({
+			...phases[index]!,
+			from,
+			to,
+			target: targetFor(id),
+		})),
 		groups: cutsOf(programme.groups, await totalsBy(db, 'group', programme.id, unit.id)),
 		fields: cutsOf(programme.fields, await totalsBy(db, 'field', programme.id, unit.id)),
 		units: units

@@ -1,0 +1,18 @@
+import { translator } from '#platform/i18n/translate.ts';
+import { addressOf } from '../../address.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data, parent }) => {
+	const { messages, locale } = await parent();
+	const t = translator(locale, messages);
+	const place = { programme: data.programme.code, unit: data.unit.code, period: data.period.code };
+	return {
+		...data,
+		place,
+		breadcrumbs: [
+			{ href: '/chi-tieu', label: t('targets.title') },
+			{ href: addressOf('/chi-tieu', place), label: data.unit.name },
+			{ label: t('targets.cascade_title') },
+		],
+	};
+};
