@@ -15,7 +15,7 @@ test.skipIf(folder === null)(
 			folder: folder!,
 			size: 20_000,
 			seed: 1,
-			queries: amount(50, 250),
+			queries: amount(100, 250),
 			negatives: amount(1_000, 3_750),
 			threads: 2,
 		});

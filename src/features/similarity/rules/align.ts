@@ -60,7 +60,10 @@ export class Aligner {
 				same ||
 				chain.bits >= LEAST_BITS ||
 				(chain.own === 0 && chain.yLast - chain.yStart >= LEAST_BOILERPLATE);
-		const passages = alignment.chains.filter(({ kept }) => kept).map((chain) => passageOf(chain, straight));
+		const passages = alignment.chains
+			.filter(({ kept }) => kept)
+			.flatMap(partsOf)
+			.map((part) => passageOf(part, straight));
 		passages.sort((one, other) => one.aStart - other.aStart || one.bStart - other.bStart);
 		return { ...judge(x, y, alignment, this.statistics), passages };
 	}
@@ -118,7 +121,11 @@ export class Aligner {
 				chains.push(chain);
 				open.push(chain);
 			}
-			if (own) chain.own++;
+			if (own) {
+				chain.own++;
+				chain.ownLast = { x: place, y: at };
+				chain.ownFirst ??= chain.ownLast;
+			}
 			seeds.push({ x: place, y: at, chain });
 			latest = chain;
 		}
@@ -147,6 +154,7 @@ function joined(alignment: Alignment): Alignment {
 		into.set(chain, former);
 		former.bits = afterLongGap(former) + afterLongGap(chain);
 		former.own += chain.own;
+		former.ownLast = chain.ownLast;
 		former.xLast = chain.xLast;
 		former.yLast = chain.yLast;
 	}
@@ -159,7 +167,21 @@ function joined(alignment: Alignment): Alignment {
 const afterLongGap = ({ bits }: Chain): number =>
 	bits >= LEAST_BITS ? bits : Math.max(0, bits - 2 * Math.log2(LONG_GAP));
 
-function passageOf({ xStart, xLast, yStart, yLast, bits }: Chain, straight: boolean): Passage {
+type Stretch = Pick<Chain, 'xStart' | 'yStart' | 'xLast' | 'yLast' | 'bits'>;
+
+/** A chain without the boilerplate at its ends, such as the heading that follows a copied paragraph in both texts. */
+function partsOf({ xStart, yStart, xLast, yLast, bits, ownFirst, ownLast }: Chain): Stretch[] {
+	if (!ownFirst || !ownLast) return [{ xStart, yStart, xLast, yLast, bits }];
+	const before = { xStart, yStart, xLast: ownFirst.x - 1, yLast: ownFirst.y - 1, bits: 0 };
+	const own = { xStart: ownFirst.x, yStart: ownFirst.y, xLast: ownLast.x, yLast: ownLast.y, bits };
+	const after = { xStart: ownLast.x + 1, yStart: ownLast.y + 1, xLast, yLast, bits: 0 };
+	return [before, own, after].filter(
+		(part) =>
+			part === own || Math.min(part.xLast - part.xStart, part.yLast - part.yStart) >= LEAST_BOILERPLATE,
+	);
+}
+
+function passageOf({ xStart, xLast, yStart, yLast, bits }: Stretch, straight: boolean): Passage {
 	return straight
 		? { aStart: xStart, aEnd: xLast + 2, bStart: yStart, bEnd: yLast + 2, bits }
 		: { aStart: yStart, aEnd: yLast + 2, bStart: xStart, bEnd: xLast + 2, bits };

@@ -3,6 +3,12 @@ import { probability } from './model.ts';
 import type { Side } from './side.ts';
 import type { Statistics } from './statistics.ts';
 
+/** A place in either text. */
+export interface Place {
+	x: number;
+	y: number;
+}
+
 /** A chain of shared pairs: first and last place in either text. */
 export interface Chain {
 	xStart: number;
@@ -10,8 +16,10 @@ export interface Chain {
 	xLast: number;
 	yLast: number;
 	bits: number;
-	/** Pairs that are not boilerplate. */
+	/** Pairs that are not boilerplate, and the first and last of them. */
 	own: number;
+	ownFirst?: Place;
+	ownLast?: Place;
 	/** Strong enough to be a passage. */
 	kept: boolean;
 }
