@@ -14,6 +14,9 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(member)/toi?/language': () => form({ locale: 'vi' }),
 	'POST /(member)/toi?/token': () => form({ name: 'Báo cáo', days: '9' }),
 	'POST /(member)/toi?/delete_token': ({ id }) => form({ id: id! }),
+	'POST /(officer)/chi-tieu?/undo': ({ publication }) => form({ publication: publication! }),
+	'POST /(officer)/chi-tieu/phan-bo/[id]?/release': () => form({ version: '1' }),
+	'POST /(officer)/chi-tieu/phan-bo/[id]?/discard': () => form({ version: '1' }),
 	'POST /(officer)/duyet?/decide': ({ id, seq }) => form({ chosen: `${id}.${seq}`, action: 'pass' }),
 	'POST /(officer)/duyet/[code]?/decide': ({ seq }) => form({ action: 'confirm', seq: seq! }),
 	'POST /(officer)/duyet/[code]/trung/[other]?/judge': () =>

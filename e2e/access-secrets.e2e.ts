@@ -46,6 +46,7 @@ const HIDDEN = [
 	'proxy draft',
 	'list',
 	'pair',
+	'cascade',
 ];
 const OUTSIDE: Caller[] = ['officer°', 'reviewer°', 'member'];
 

@@ -9,6 +9,9 @@ import { createToken } from '#features/people/commands.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { decideOne } from '#features/review/commands.ts';
 import { resolvePair } from '#features/review/queries/pair.ts';
+import { beginCascade } from '#features/targets/commands/cascades.ts';
+import { publishTargets } from '#features/targets/commands/publish.ts';
+import type { CascadeSettings } from '#features/targets/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { sql } from '#platform/db/db.ts';
 import { writeCsv } from '#platform/excel/write.ts';
@@ -168,6 +171,39 @@ export async function accessWorld(): Promise<{
 		['1', `Người Danh Sách ${SECRET}`, `Đơn vị ${SECRET}`, `Sáng kiến ${SECRET}`, 'Máy', '05/01/2026'],
 	];
 	const sent = { bytes: writeCsv(rows), fileName: `danh sách ${SECRET}.csv` };
+	/** A target of the grassroots unit, and one being handed down from the province. */
+	const assign = async () => {
+		const asked = {
+			unitId: unit('A1'),
+			phaseId: null,
+			quarter: null,
+			kind: 'assigned',
+			number: ++made,
+		} as const;
+		const occasion = { unitId: unit('A'), origin: 'hand', why: `Vì ${SECRET}` } as const;
+		const { publicationId } = await db.transaction((tx) =>
+			publishTargets(tx, reviewer, programme, [asked], occasion, now()),
+		);
+		return String(publicationId);
+	};
+	const handDown = () => {
+		const settings: CascadeSettings = {
+			method: 'divide',
+			total: ++made,
+			rate: 100,
+			memberShare: 100,
+			membersOn: localDate(now()),
+			pastProgrammeId: null,
+			pastPhaseId: null,
+			minimum: 0,
+			step: 1,
+			levels: 1,
+			why: `Vì ${SECRET}`,
+		};
+		return db.transaction((tx) =>
+			beginCascade(tx, reviewer, programme, unit('A'), { phaseId: null, quarter: null }, settings, now()),
+		);
+	};
 	const firstList = await uploadList(db, officer, { programme, unitId: unit('A1') }, sent, now());
 	/** Reading a list takes a thread and half a second, so it is read once. */
 	const copyOfList = async () => {
@@ -216,6 +252,8 @@ export async function accessWorld(): Promise<{
 				return { here: { draft: id, file: file.id }, missing: { draft: NO_UUID, file: NO_UUID } };
 			},
 			list: async () => only('id', await copyOfList(), NO_UUID),
+			publication: async () => only('publication', await assign(), '9999999'),
+			cascade: async () => only('id', await handDown(), NO_UUID),
 			token: async () => {
 				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
 				return only('id', String(id), '9999999');

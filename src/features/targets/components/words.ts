@@ -26,17 +26,19 @@ export const periodDates = (t: Translate, { from, to }: ShownPeriod): string =>
 export function gapText(t: Translate, locale: Locale, gap: Gap): string {
 	const { own, sum, without, difference } = gap;
 	const sentence =
-		own === null
-			? t('targets.gap_own_none', { sum })
-			: difference === null
-				? t('targets.gap_children_none', { own })
-				: difference === 0
-					? t('targets.gap_equal', { sum })
-					: t(difference > 0 ? 'targets.gap_more' : 'targets.gap_less', {
-							sum,
-							own,
-							difference: formatNumber(Math.abs(difference), locale),
-						});
+		own === null && without > 0 && sum === 0
+			? t('targets.gap_nothing')
+			: own === null
+				? t('targets.gap_own_none', { sum })
+				: difference === null
+					? t('targets.gap_children_none', { own })
+					: difference === 0
+						? t('targets.gap_equal', { sum })
+						: t(difference > 0 ? 'targets.gap_more' : 'targets.gap_less', {
+								sum,
+								own,
+								difference: formatNumber(Math.abs(difference), locale),
+							});
 	return without > 0 && difference !== null
 		? `${sentence} ${t('targets.gap_without', { count: without })}`
 		: sentence;

@@ -3,7 +3,7 @@ import type { Programme } from '#features/programmes/schema.ts';
 import { unitIdsByCode } from '#features/units/queries.ts';
 import type { Reader } from '#platform/db/db.ts';
 import type { ListedTarget } from '../excel.ts';
-import { type PlannedTarget, planTargets } from './plan.ts';
+import { type PlannedTarget, planTargets, reachOf } from './plan.ts';
 
 /** What a row of a list comes to. */
 export const OUTCOMES = ['wrong', 'new', 'revised', 'same'] as const;
@@ -34,12 +34,12 @@ export async function planList(
 		readable.map(({ code, asked }) => ({ ...asked!, unitId: ids.get(code) ?? 0 })),
 	);
 	const plans = new Map(readable.map((row, index) => [row, planned[index]!]));
+	const reach = await reachOf(db, actor, [...ids.values()]);
 	return listed.map((row) => {
 		const plan = plans.get(row) ?? null;
-		// Units that are not there are not the same unit twice.
-		const found =
-			plan?.issues.filter(({ code }) => ids.has(row.code) || code === 'target_unit_unknown') ?? [];
-		const issues = [...row.issues, ...found];
+		const issues = [...row.issues, ...(plan?.issues ?? [])];
+		if (!plan && row.code && !reach.has(ids.get(row.code) ?? 0))
+			issues.unshift({ field: 'unit', code: 'target_unit_unknown' });
 		if (issues.length > 0 || !plan) return { ...row, issues, plan, outcome: 'wrong' };
 		const outcome = plan.kind === 'same' ? 'same' : plan.former?.number != null ? 'revised' : 'new';
 		return { ...row, issues, plan, outcome };

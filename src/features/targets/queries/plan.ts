@@ -74,8 +74,15 @@ export async function planTargets(
 		const former = standing.get(periodKey(each))?.get(each.unitId)?.lines[line] ?? null;
 		const issues: Issue[] = [];
 		const may = reach.get(each.unitId);
-		if (!may) issues.push({ field: 'unit', code: 'target_unit_unknown' });
-		else if (line === 'registered' ? !may.registers : !may.assigns)
+		// Nothing else is said of a unit out of reach, so that it answers as one that does not exist.
+		if (!may)
+			return {
+				asked: each,
+				kind: null,
+				former: null,
+				issues: [{ field: 'unit', code: 'target_unit_unknown' }],
+			};
+		if (line === 'registered' ? !may.registers : !may.assigns)
 			issues.push({ field: 'kind', code: line === 'registered' ? 'target_not_yours' : 'target_set_above' });
 		if (!periods.some((period) => samePeriod(period, each)))
 			issues.push({ field: 'period', code: 'target_period_unknown' });

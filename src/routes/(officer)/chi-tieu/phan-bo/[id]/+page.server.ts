@@ -74,8 +74,10 @@ function shown(stored: Cascade, preview: Preview, query: URLSearchParams) {
 		Math.max(1, Math.ceil(below.length / ROWS)),
 	);
 	const rows = below.slice((page - 1) * ROWS, page * ROWS);
-	const given = (ids: readonly { id: number }[]) =>
-		ids.reduce((sum, { id }) => sum + (numbers.get(id) ?? 0), 0);
+	// Where a number cannot be divided, what was set by hand is still shown.
+	const numberOf = (id: number) => numbers.get(id) ?? stored.fixed[id] ?? null;
+	const given = (units: readonly { id: number }[]) =>
+		units.reduce((sum, { id }) => sum + (numberOf(id) ?? 0), 0);
 	return {
 		at: at ? { code: at.code, name: at.name } : null,
 		/** To be divided among the rows; null where each gets a share of its own. */
@@ -93,7 +95,7 @@ function shown(stored: Cascade, preview: Preview, query: URLSearchParams) {
 			members,
 			ownFigure,
 			past,
-			number: numbers.get(id) ?? null,
+			number: numberOf(id),
 			fixed: stored.fixed[id] ?? null,
 			standing: standing.get(id) ?? null,
 			parent: parents.has(id),
