@@ -80,7 +80,7 @@ export async function previewCascade(db: Reader, stored: Cascade): Promise<Previ
 		db,
 		programmeId,
 		branches.map(({ id }) => id),
-		stored,
+		{ phaseId: stored.phaseId, quarter: stored.quarter, latest: true },
 	);
 	const line = kindOf(settings) === 'guideline' ? 'guideline' : 'assigned';
 	const standing = new Map<number, number>();

@@ -66,7 +66,8 @@ export async function planTargets(
 	const standing = new Map<string, Awaited<ReturnType<typeof targetsOf>>>();
 	for (const each of asked) {
 		const key = periodKey(each);
-		if (!standing.has(key)) standing.set(key, await targetsOf(db, programme.id, unitIds, each));
+		if (!standing.has(key))
+			standing.set(key, await targetsOf(db, programme.id, unitIds, { ...each, latest: true }));
 	}
 	const seen = new Set<string>();
 	return asked.map((each) => {

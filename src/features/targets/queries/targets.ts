@@ -1,4 +1,4 @@
-import { type Reader, type Sql, sql } from '#platform/db/db.ts';
+import { empty, type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { inForce, lineOf, type Standing } from '../rules/lines.ts';
 import type { Kind, Line, Period } from '../schema.ts';
 
@@ -28,12 +28,19 @@ interface Row extends Published {
 	quarter: string | null;
 }
 
-const rowsWhere = (db: Reader, condition: Sql, asOf: Date | undefined) =>
-	db.rows<Row>(sql`select t.id, t.unit_id as "unitId", t.phase_id as "phaseId", t.quarter, t.kind, t.number,
+const LINE = sql`case t.kind when 'revised' then 'assigned' else t.kind end`;
+
+/**
+ * Rows newest first, or with `latest` only the last one of each line. By sorting and not by asking for a follower:
+ * that takes seconds while PostgreSQL does not know yet how many were just published.
+ */
+const rowsWhere = (db: Reader, condition: Sql, { asOf, latest }: { asOf?: Date; latest?: boolean }) =>
+	db.rows<Row>(sql`select ${latest ? sql`distinct on (t.unit_id, t.phase_id, t.quarter, ${LINE})` : empty}
+			t.id, t.unit_id as "unitId", t.phase_id as "phaseId", t.quarter, t.kind, t.number,
 			p.published_at as at, p.why, p.origin
 		from targets t join target_publications p on p.id = t.publication_id
 		where ${condition} and (${asOf ?? null}::timestamptz is null or p.published_at <= ${asOf ?? null})
-		order by t.id desc`);
+		order by ${latest ? sql`t.unit_id, t.phase_id, t.quarter, ${LINE},` : empty} t.id desc`);
 
 function standing(rows: readonly Row[]): Targets {
 	const history = rows.map(({ id, kind, number, at, why, origin }) => ({
@@ -54,19 +61,20 @@ function standing(rows: readonly Row[]): Targets {
  * their history. Targets are public; who may set one is another matter (`planTargets`).
  * @param of without a phase the whole programme, without a quarter the whole phase
  * @param of.asOf the state at an instant of the past
+ * @param of.latest only what stands then: `history` is what is on the lines, without what came before
  */
 export async function targetsOf(
 	db: Reader,
 	programmeId: number,
 	unitIds: readonly number[],
-	of: Partial<Period> & { asOf?: Date } = {},
+	of: Partial<Period> & { asOf?: Date; latest?: boolean } = {},
 ): Promise<Map<number, Targets>> {
 	const rows = await rowsWhere(
 		db,
 		sql`t.programme_id = ${programmeId} and t.unit_id = any(${unitIds}::int[])
 			and t.phase_id is not distinct from ${of.phaseId ?? null}::int
 			and t.quarter is not distinct from ${of.quarter ?? null}::text`,
-		of.asOf,
+		of,
 	);
 	const byUnit = Map.groupBy(rows, (row) => row.unitId);
 	return new Map(unitIds.map((id) => [id, standing(byUnit.get(id) ?? [])]));
@@ -79,7 +87,10 @@ export async function targetsByPeriod(
 	unitId: number,
 	asOf?: Date,
 ): Promise<(Period & { number: number; kind: Kind })[]> {
-	const rows = await rowsWhere(db, sql`t.programme_id = ${programmeId} and t.unit_id = ${unitId}`, asOf);
+	const rows = await rowsWhere(db, sql`t.programme_id = ${programmeId} and t.unit_id = ${unitId}`, {
+		asOf,
+		latest: true,
+	});
 	const periods = Map.groupBy(rows, ({ phaseId, quarter }) => `${phaseId} ${quarter}`);
 	return [...periods.values()].flatMap((group) => {
 		const stands = standing(group).inForce;
