@@ -13,6 +13,7 @@ import { descendants, unitByCode } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { createDesks, type Desk } from './demo-desks.ts';
+import { fillTargets } from './demo-targets.ts';
 import { openProgramme } from './facts.ts';
 import type { Portal } from './portal.ts';
 
@@ -43,7 +44,7 @@ export async function fillDemo(portal: Portal, progress: Progress, count = COUNT
 	if (!known || kept?.complete === false) {
 		await writeKept(config.dataDir, { password, complete: false });
 		await createSignIns(portal, password);
-		await db.transaction((tx) => openProgramme(tx, demoProgramme(localDate(clock.now())), clock.now()));
+		await db.transaction((tx) => openProgramme(tx, demoProgramme(localDate(clock.now()))));
 		await fillInitiatives(portal, progress, count);
 		await writeKept(config.dataDir, { password, complete: true });
 	}
@@ -88,6 +89,7 @@ async function createSignIns({ db, clock }: Portal, password: string): Promise<v
 
 async function fillInitiatives({ db }: Portal, progress: Progress, count: number): Promise<void> {
 	const programme = (await programmeByCode({ rows: db.rows, first: db.first }, 'demo'))!;
+	await fillTargets(db, programme);
 	// The day the programme was laid around, which may not be the day on which an interrupted filling goes on.
 	const today = addDays(programme.submission.from, 150);
 	const root = (await unitByCode(db, 'TLD'))!;

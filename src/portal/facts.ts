@@ -6,7 +6,7 @@ import { stateTargets } from '#features/targets/commands/publish.ts';
 import { addClusters, addUnits, reserveUnits, setSuccessors } from '#features/units/commands.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import type { UnitRow } from '#features/units/schema.ts';
-import { localDate } from '#platform/clock/clock.ts';
+import { localDate, startOfLocalDate } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/db/db.ts';
 import type { Portal } from './portal.ts';
 
@@ -21,16 +21,21 @@ export async function fillFacts({ db, clock }: Pick<Portal, 'db' | 'clock'>): Pr
 			FACT_UNITS.flatMap(({ code, successor }) => (successor ? [{ code, successor }] : [])),
 		);
 		await addUnits(tx, factRows(), { today: localDate(clock.now()) });
-		for (const programme of FACT_PROGRAMMES) await openProgramme(tx, programme, clock.now());
+		for (const programme of FACT_PROGRAMMES) await openProgramme(tx, programme);
 	});
 }
 
-/** Adds a programme with the targets that it states, which are those of the root. Once; else it is left as it is. */
-export async function openProgramme(tx: Tx, definition: FactProgramme, now: Date): Promise<void> {
+/**
+ * Adds a programme with the targets that it states: they are the root's, from the day on which it opens. Once; else
+ * it is left as it is.
+ */
+export async function openProgramme(tx: Tx, definition: FactProgramme): Promise<void> {
 	if (!(await addProgramme(tx, definition))) return;
 	// A reader of its own: what is kept of the list for this transaction does not know the new one yet.
 	const programme = (await programmeByCode({ rows: tx.rows, first: tx.first }, definition.code))!;
-	await stateTargets(tx, programme, (await rootUnit(tx))!.id, definition.target, now);
+	const root = (await rootUnit(tx))!;
+	const from = startOfLocalDate(definition.submissionFrom);
+	await stateTargets(tx, programme, root.id, definition.target, from);
 }
 
 /** Every period of the shipped units as a row; a unit's members stand with its last one. */

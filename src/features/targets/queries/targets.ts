@@ -20,8 +20,6 @@ export interface Targets {
 	history: Published[];
 }
 
-export const NO_TARGETS: Targets = { inForce: null, lines: {}, history: [] };
-
 interface Row extends Published {
 	unitId: number;
 	phaseId: number | null;
