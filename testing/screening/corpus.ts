@@ -1,6 +1,7 @@
 import { indexTexts } from '#features/similarity/commands/index-texts.ts';
 import { dropStalePairs, screenAgain, screenWaiting } from '#features/similarity/commands/screen.ts';
 import { alignerAsOf } from '#features/similarity/queries/versions.ts';
+import { type Effort, FULL } from '#features/similarity/rules/memory-index.ts';
 import type { Comparison } from '#features/similarity/schema.ts';
 import { type Db, sql } from '#platform/db/db.ts';
 
@@ -11,9 +12,9 @@ export async function take(db: Db, texts: readonly { subject: number; text: stri
 }
 
 /** Screens until nothing is left to do: what waits, everything under the current version, pairs gone stale. */
-export async function screenAll(db: Db): Promise<void> {
-	while ((await screenWaiting(db, 20, now)) > 0);
-	while ((await screenAgain(db, 20, now)) > 0);
+export async function screenAll(db: Db, effort: Effort = FULL): Promise<void> {
+	while ((await screenWaiting(db, 20, now, { effort })) > 0);
+	while ((await screenAgain(db, 20, now, effort)) > 0);
 	while ((await dropStalePairs(db, 1_000)) > 0);
 }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { indexCounted } from '#features/similarity/rules/memory-index.ts';
 import { BANDS } from '#features/similarity/schema.ts';
+import { Threads } from '#platform/process/threads.ts';
 import { progressBar } from '../output.ts';
 import type { How, Screened, ScreenSetting, ScreenTask } from './screen-thread.ts';
 import { summary } from './sentences.ts';
 import { takeInCorpus, takeInQueries } from './take-in.ts';
 import { countOf, openTextFile } from './text-file.ts';
-import { Threads } from './threads.ts';
 
 /** Texts that a thread screens at a time. */
 const PORTION = 64;

@@ -1,11 +1,11 @@
 import { Counting } from '#features/similarity/rules/counting.ts';
 import { TextStore } from '#features/similarity/rules/text-store.ts';
 import { Refusal } from '#platform/http/refusal.ts';
+import { Threads } from '#platform/process/threads.ts';
 import { progressBar } from '../output.ts';
 import type { LineIssue } from './line.ts';
 import type { ReadTask, ReadTexts } from './read-thread.ts';
 import { lineNumber, stretches, type TextFile, type TextPlaces } from './text-file.ts';
-import { Threads } from './threads.ts';
 
 /** Bytes that a thread reads at a time. */
 const STRETCH = 2 * 1024 * 1024;

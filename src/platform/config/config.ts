@@ -16,6 +16,8 @@ export interface Config {
 	/** A proxy in front sets x-forwarded-proto and x-forwarded-for; without one they are ignored. */
 	trustProxy: boolean;
 	logLevel: string;
+	/** Threads that screen many texts at once, at a lower priority. */
+	screeningThreads: number;
 }
 
 export const DEFAULT_PORT = 3000;
@@ -28,6 +30,9 @@ export function readConfig(
 	const port = overrides.port ?? Number(env.PORT ?? DEFAULT_PORT);
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new Error(`not a port: ${env.PORT ?? port}`);
+	const screeningThreads = Number(env.SCREENING_THREADS ?? 2);
+	if (!Number.isInteger(screeningThreads) || screeningThreads < 1 || screeningThreads > 64)
+		throw new Error(`not a number of threads: ${env.SCREENING_THREADS}`);
 	return {
 		dataDir: path.resolve(overrides.dataDir ?? env.SANGKIEN_DATA ?? 'data'),
 		databaseUrl: env.DATABASE_URL || null,
@@ -38,5 +43,6 @@ export function readConfig(
 		mailFrom: env.MAIL_FROM ?? 'Cổng sáng kiến <khong-tra-loi@localhost>',
 		trustProxy: env.TRUST_PROXY === '1',
 		logLevel: env.LOG_LEVEL ?? 'info',
+		screeningThreads,
 	};
 }

@@ -7,6 +7,8 @@ import type { Portal } from '../portal.ts';
 export interface Assignment {
 	databaseUrl: string;
 	logLevel: string;
+	/** That screen many texts at once. */
+	threads: number;
 }
 
 const ENTRY = 'src/portal/screener/worker.ts';
@@ -23,6 +25,7 @@ export function startScreener({ db, config, log }: Portal): { stop(): Promise<vo
 	const assignment: Assignment = {
 		databaseUrl: db.pool.options.connectionString!,
 		logLevel: config.logLevel,
+		threads: config.screeningThreads,
 	};
 	const stopping = new AbortController();
 	let child: ChildProcess;

@@ -7,6 +7,7 @@ import { rebuildDue } from '#features/similarity/rules/rebuild-due.ts';
 import type { Db } from '#platform/db/db.ts';
 import { every } from '#platform/jobs/jobs.ts';
 import type { Logger } from '#platform/log/log.ts';
+import { screeningMany } from './many-turn.ts';
 
 /** What came in is screened within this time, when nothing else waits. */
 const SCREEN_MS = 300;
@@ -19,25 +20,33 @@ const BATCH = 10;
 /** Initiatives without a text, indexed at once. */
 const MISSING = 200;
 
+export interface Screening {
+	db: Db;
+	log: Logger;
+	now: () => Date;
+	/** That screen many texts at once. */
+	threads: number;
+}
+
 /**
- * The work of the screener: what comes in, then lists, then the whole corpus under a new version; beside it lists
- * that are not entered yet, and rebuilds.
+ * The work of the screener: what comes in, then lists, then the whole corpus under a new version, in memory when it
+ * is much; beside it lists that are not entered yet, and rebuilds.
  */
-export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () => Date }): {
-	stop(): Promise<void>;
-} {
+export function startScreening({ db, log, now, threads }: Screening): { stop(): Promise<void> } {
 	const stopping = new AbortController();
 	let rebuilding = false;
 	/** Where looking for initiatives without a text stands; null when there are no more. */
 	let looked: number | null = 0;
+	const many = screeningMany({ db, log, now, threads }, stopping.signal);
 
 	const screening = every(
 		SCREEN_MS,
 		'screening',
 		async () => {
 			// A list of a hundred thousand, not packed yet, would be searched slowly and then once more.
-			if ((await screenWaiting(db, BATCH, now, { upTo: rebuilding ? 0 : 1 })) > 0) return true;
-			if (rebuilding) return false;
+			const upTo = rebuilding || many.screensLists() ? 0 : 1;
+			if ((await screenWaiting(db, BATCH, now, { upTo })) > 0) return true;
+			if (rebuilding || many.running()) return false;
 			return (await screenAgain(db, BATCH, now)) > 0 || (await dropStalePairs(db, 1_000)) > 0;
 		},
 		log,
@@ -64,6 +73,16 @@ export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () 
 		},
 		log,
 	);
+	const manyScreening = every(
+		TEND_MS,
+		'screening in memory',
+		async () => {
+			// After a rebuild that is due more is packed, and evidence may be another.
+			if (!rebuilding && rebuildDue(await screeningState(db)) === null) await many.turn();
+			return false;
+		},
+		log,
+	);
 	const previewing = every(
 		PREVIEW_MS,
 		'comparing lists that are not entered yet',
@@ -82,7 +101,7 @@ export function startScreening({ db, log, now }: { db: Db; log: Logger; now: () 
 	return {
 		async stop() {
 			stopping.abort();
-			await Promise.all([screening.stop(), tending.stop(), previewing.stop(), tidying.stop()]);
+			await Promise.all([screening, tending, manyScreening, previewing, tidying].map((each) => each.stop()));
 		},
 	};
 }

@@ -2,19 +2,18 @@
 import os from 'node:os';
 import { openDb } from '#platform/db/db.ts';
 import { createLogger } from '#platform/log/log.ts';
+import { NICENESS } from './niceness.ts';
 import type { Assignment } from './screener.ts';
 import { startScreening } from './screening.ts';
-
-/** Below the pages and the database: what somebody waits for goes first. */
-const NICENESS = 10;
 
 // Ctrl-C reaches every process of a terminal; when to end is for the parent to say.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => {});
 os.setPriority(NICENESS);
 
-process.once('message', ({ databaseUrl, logLevel }: Assignment) => {
-	const db = openDb(databaseUrl, { max: 4 });
-	const screening = startScreening({ db, log: createLogger(logLevel), now: () => new Date() });
+process.once('message', ({ databaseUrl, logLevel, threads }: Assignment) => {
+	const db = openDb(databaseUrl, { max: 6 });
+	const log = createLogger(logLevel);
+	const screening = startScreening({ db, log, now: () => new Date(), threads });
 	process.once('disconnect', async () => {
 		await screening.stop();
 		await db.close();

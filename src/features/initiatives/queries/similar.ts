@@ -1,5 +1,6 @@
 import type { Actor } from '#features/people/rules.ts';
-import { type CandidateText, candidatesOf } from '#features/similarity/queries/candidates.ts';
+import { candidatesOf } from '#features/similarity/queries/candidates.ts';
+import type { CandidateText } from '#features/similarity/rules/near.ts';
 import { currentAligner } from '#features/similarity/queries/versions.ts';
 import { findingPairs } from '#features/similarity/rules/finding.ts';
 import { normalise } from '#features/similarity/rules/normalise.ts';

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { copyRows } from '#platform/db/copy-binary.ts';
 import { type Db, sql, type Tx } from '#platform/db/db.ts';
+import { alone } from '#platform/db/lock.ts';
 import { alignerAsOf } from '../queries/versions.ts';
 import { Aligner } from '../rules/align.ts';
 import { Counting } from '../rules/counting.ts';
@@ -38,7 +39,7 @@ export interface Rebuilding {
  * @returns false when another rebuild is under way
  */
 export function rebuild(db: Db, kind: RebuildKind, how: Rebuilding = {}): Promise<boolean> {
-	return alone(db, async () => {
+	return alone(db, LOCK, async () => {
 		await dropOldTables(db);
 		await work(db, kind, how);
 		await sweepDelta(db);
@@ -47,28 +48,7 @@ export function rebuild(db: Db, kind: RebuildKind, how: Rebuilding = {}): Promis
 
 /** Takes away lists that are in use no more, unless a rebuild is writing some. */
 export function dropOldLists(db: Db): Promise<boolean> {
-	return alone(db, () => dropOldTables(db));
-}
-
-/** Does what one process may do at a time; answers false where another is at it. */
-async function alone(db: Db, doing: () => Promise<void>): Promise<boolean> {
-	const holder = await db.pool.connect();
-	let broken: Error | undefined;
-	try {
-		const { rows } = await holder.query('select pg_try_advisory_lock($1) as mine', [LOCK]);
-		if (!rows[0].mine) return false;
-		try {
-			await doing();
-		} finally {
-			await holder.query('select pg_advisory_unlock($1)', [LOCK]).catch((error) => {
-				broken = error;
-			});
-		}
-		return true;
-	} finally {
-		// Closing a broken connection gives the lock back as well.
-		holder.release(broken);
-	}
+	return alone(db, LOCK, () => dropOldTables(db));
 }
 
 async function work(db: Db, kind: RebuildKind, { progress, signal, now = () => new Date() }: Rebuilding) {

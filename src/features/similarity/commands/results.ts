@@ -1,12 +1,6 @@
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
-import { BANDS, type Comparison } from '../schema.ts';
-
-/** A comparison of two documents, whichever was screened. */
-export interface FoundPair {
-	doc: number;
-	other: number;
-	comparison: Comparison;
-}
+import type { FoundPair } from '../rules/near.ts';
+import { BANDS } from '../schema.ts';
 
 /**
  * Writes what screening found of documents and brings the results of both sides up to date. Documents that were

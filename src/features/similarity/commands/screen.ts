@@ -2,9 +2,10 @@ import { type Db, recordset, sql, type Tx } from '#platform/db/db.ts';
 import { nearestTo } from '../queries/nearest.ts';
 import { alignerAsOf } from '../queries/versions.ts';
 import { type Effort, FULL } from '../rules/memory-index.ts';
+import { type FoundPair, pairsFound } from '../rules/near.ts';
 import { hashesOf } from '../rules/stored.ts';
 import type { Priority } from './index-texts.ts';
-import { type FoundPair, lockTexts, refreshResults, writePairs } from './results.ts';
+import { lockTexts, refreshResults, writePairs } from './results.ts';
 
 interface Claimed {
 	doc: number;
@@ -70,9 +71,7 @@ async function screen(tx: Tx, claimed: readonly Claimed[], now: Date, effort: Ef
 	const aligner = await alignerAsOf(tx);
 	const pairs: FoundPair[] = [];
 	for (const { doc, subject, syllables } of live) {
-		const found = await nearestTo(tx, aligner, hashesOf(syllables), effort, subject);
-		for (const { doc: other, comparison } of found)
-			if (comparison.band !== 'clear') pairs.push({ doc, other, comparison });
+		pairs.push(...pairsFound(doc, await nearestTo(tx, aligner, hashesOf(syllables), effort, subject)));
 	}
 	const docs = live.map(({ doc }) => doc);
 	await writePairs(tx, docs, pairs, aligner.statistics.version, now);

@@ -1,25 +1,10 @@
 import { type Db, sql, type Tx } from '#platform/db/db.ts';
 import type { FindingPairs } from '../rules/finding.ts';
 import { Gathering } from '../rules/gather.ts';
+import { bytesWithin, FRESH_EACH, FRESH_MOST, type List, mostAlike } from '../rules/lists.ts';
 import type { Effort } from '../rules/memory-index.ts';
-import { visitDocs } from '../rules/postings.ts';
+import type { CandidateText } from '../rules/near.ts';
 import { hashesOf } from '../rules/stored.ts';
-
-/** A text that shares pairs with what is sought. */
-export interface CandidateText {
-	doc: number;
-	subject: number;
-	hashes: Uint16Array;
-}
-
-/** A packed document number takes 2 to 3 bytes. */
-const BYTES_EACH = 2.3;
-/**
- * Of what is not packed yet, rows in all and of one pair. It is a few hundredths of the texts, so more than this
- * share a pair only where one text came in so often: then the first thousand will do.
- */
-const FRESH_MOST = 20_000;
-const FRESH_EACH = 1_000;
 
 const gathering = new Gathering();
 
@@ -38,23 +23,8 @@ export async function candidatesOf(
 	const lists = await db.rows<{ place: number; packed: Buffer | null; fresh: Buffer | null }>(
 		listsStatement(pairs, budget),
 	);
-	// Nothing else runs between here and `take`: the searches of one process share these arrays.
-	let left = budget;
-	for (const { place, packed } of lists) {
-		if (packed === null || left <= 0) continue;
-		const bits = pairs.bits[place - 1]!;
-		visitDocs(whole(packed), (doc) => {
-			gathering.add(doc, bits);
-			left--;
-		});
-	}
-	for (const { place, fresh } of lists) {
-		if (fresh === null) continue;
-		const bits = pairs.bits[place - 1]!;
-		for (let at = 0; at < fresh.length; at += 4) gathering.add(fresh.readInt32BE(at), bits);
-	}
-	// More than asked for: some are of texts that were dropped since, and equals are put in order by the database.
-	const found = gathering.take(2 * top + 20);
+	// Nothing else runs meanwhile: the searches of one process share these arrays.
+	const found = mostAlike(gathering, pairs, lists.map(listOf), { budget, top });
 	if (found.length === 0) return [];
 	const texts = await db.rows<{ doc: number; subject: number; syllables: Buffer }>(sql`
 		select t.doc, t.subject, t.syllables
@@ -78,9 +48,9 @@ const listsStatement = ({ buckets }: FindingPairs, budget: number) => sql`
 		from sought s join similarity_postings p
 			on p.generation = (select generation from place) and p.bucket = s.bucket
 	)
-	select place, substr(docs, 1, least(size, ${Math.ceil(budget * BYTES_EACH)}::bigint - (upto - size))::int) as packed,
+	select place, substr(docs, 1, least(size, ${bytesWithin(budget)}::bigint - (upto - size))::int) as packed,
 		null::bytea as fresh
-	from packed where upto - size < ${Math.ceil(budget * BYTES_EACH)}::bigint
+	from packed where upto - size < ${bytesWithin(budget)}::bigint
 	union all
 	select place, null, string_agg(int4send(doc), ''::bytea) from (
 		select s.place, d.doc
@@ -91,9 +61,18 @@ const listsStatement = ({ buckets }: FindingPairs, budget: number) => sql`
 		limit ${Math.min(budget, FRESH_MOST)}) f
 	group by place`;
 
-/** Without a document number that was cut off at the end. */
-function whole(bytes: Buffer): Buffer {
-	let end = bytes.length;
-	while (end > 0 && bytes[end - 1]! > 127) end--;
-	return bytes.subarray(0, end);
+function listOf({
+	place,
+	packed,
+	fresh,
+}: {
+	place: number;
+	packed: Buffer | null;
+	fresh: Buffer | null;
+}): List {
+	return {
+		place: place - 1,
+		packed,
+		fresh: fresh && Int32Array.from({ length: fresh.length / 4 }, (_, at) => fresh.readInt32BE(at * 4)),
+	};
 }

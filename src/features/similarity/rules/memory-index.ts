@@ -6,8 +6,7 @@ import { type Candidate, Gathering } from './gather.ts';
 import { type Model, SHIPPED_MODEL } from './model.ts';
 import { BUCKETS, bucketOf, tooCommon } from './pairs.ts';
 import type { Side } from './side.ts';
-import type { Statistics } from './statistics.ts';
-import { SequenceSet } from './statistics.ts';
+import { type Statistics, statisticsOf } from './statistics.ts';
 import { type SharedTexts, TextStore } from './text-store.ts';
 
 /** How far a search goes. */
@@ -86,13 +85,7 @@ export class MemoryIndex {
 		this.#shared = shared;
 		this.#docs = new DocList(shared.docs);
 		this.texts = TextStore.of(shared.texts);
-		this.statistics = {
-			version: 0,
-			documents: shared.documents,
-			level: (bucket) => shared.levels[bucket]!,
-			boilerplate: new SequenceSet(shared.boilerplate),
-			model: shared.model,
-		};
+		this.statistics = statisticsOf({ ...shared, version: 0 });
 		this.aligner = new Aligner(this.statistics);
 	}
 

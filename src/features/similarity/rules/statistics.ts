@@ -1,4 +1,5 @@
 import type { Model } from './model.ts';
+import { BUCKETS } from './pairs.ts';
 
 /** What evidence is measured with. The same statistics give the same results, whatever came first. */
 export interface Statistics {
@@ -50,4 +51,25 @@ export class SequenceSet {
 			if (found === sequence + 1) return true;
 		}
 	}
+}
+
+/** Statistics as plain values and shared memory, to be handed to threads. */
+export interface SharedStatistics {
+	version: number;
+	documents: number;
+	/** By bucket. */
+	levels: Uint8Array;
+	boilerplate: Uint32Array;
+	model: Model;
+}
+
+export function shareStatistics(statistics: Statistics): SharedStatistics {
+	const { version, documents, boilerplate, model } = statistics;
+	const levels = new Uint8Array(new SharedArrayBuffer(BUCKETS));
+	for (let bucket = 0; bucket < BUCKETS; bucket++) levels[bucket] = statistics.level(bucket);
+	return { version, documents, levels, boilerplate: boilerplate.sequences, model };
+}
+
+export function statisticsOf({ levels, boilerplate, ...rest }: SharedStatistics): Statistics {
+	return { ...rest, level: (bucket) => levels[bucket]!, boilerplate: new SequenceSet(boilerplate) };
 }

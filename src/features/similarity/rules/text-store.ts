@@ -12,9 +12,10 @@ export class TextStore {
 	#offsets: Uint32Array;
 	#count: number;
 
-	constructor(expected = 1024) {
-		this.#hashes = new Uint16Array(new SharedArrayBuffer(expected * 800));
-		this.#offsets = new Uint32Array(new SharedArrayBuffer((expected + 1) * 4));
+	/** Room for so many texts and their syllables to begin with. */
+	constructor(texts = 1024, syllables = texts * 400) {
+		this.#hashes = new Uint16Array(new SharedArrayBuffer(syllables * 2));
+		this.#offsets = new Uint32Array(new SharedArrayBuffer((texts + 1) * 4));
 		this.#count = 0;
 	}
 
