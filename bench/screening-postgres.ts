@@ -3,23 +3,26 @@
  *
  * `npm run bench screening-postgres -- --size 500000` loads generated texts straight into the table of texts, packs
  * them, and measures searches of the whole effort and of a hint, taking in one by one, and searches beside what is
- * not packed yet. `--data FOLDER` keeps the database, and goes on with it the next time.
+ * not packed yet. `--again` instead screens the whole corpus again in memory. `--data FOLDER` keeps the database, and goes on with it the next time.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { adoptModel } from '#features/similarity/commands/adopt-model.ts';
 import { indexTexts } from '#features/similarity/commands/index-texts.ts';
 import { rebuild } from '#features/similarity/commands/rebuild.ts';
 import { screenWaiting } from '#features/similarity/commands/screen.ts';
 import { nearest, QUICK } from '#features/similarity/queries/nearest.ts';
-import { FULL } from '#features/similarity/rules/memory-index.ts';
+import { alignerAsOf } from '#features/similarity/queries/versions.ts';
+import { FAST, FULL } from '#features/similarity/rules/memory-index.ts';
 import { storedHashes } from '#features/similarity/rules/stored.ts';
 import { copyIn } from '#platform/db/copy-binary.ts';
 import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createLogger } from '#platform/log/log.ts';
 import { attachPostgres } from '#platform/postgres/postgres.ts';
+import { screenMany } from '#portal/screener/many.ts';
 import { sharedData } from '#testing/shared-data.ts';
 import { printMachine, printTable, quantile } from './support/report.ts';
 import { Generator, textOf } from './support/screening/document.ts';
@@ -33,6 +36,8 @@ const { values: options } = parseArgs({
 		/** Share of the corpus that stands in the delta during the last searches. */
 		delta: { type: 'string', default: '0.05' },
 		data: { type: 'string' },
+		again: { type: 'boolean', default: false },
+		threads: { type: 'string', default: '2' },
 	},
 });
 const folder = sharedData('');
@@ -58,6 +63,15 @@ try {
 	const packing = await timed(() => rebuild(db, 'count', { progress: showShare }));
 	console.log(`\npacked and counted ${size} texts in ${packing.toFixed(1)} s`);
 	await tellSizes();
+	if (options.again) await tellAgain();
+	else await tellSearches();
+} finally {
+	await db.close();
+	await server.stop();
+	if (!options.data) rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function tellSearches(): Promise<void> {
 	const searches = [await search('whole effort, all packed', FULL), await search('hint, all packed', QUICK)];
 
 	const fresh = Math.round(size * Number(options.delta));
@@ -83,10 +97,29 @@ try {
 	console.log(`screened ${(500 / screening).toFixed(0)}/s, pairs and results written`);
 	const again = await timed(() => rebuild(db, 'pack', { progress: showShare }));
 	console.log(`\npacked again in ${again.toFixed(1)} s`);
-} finally {
-	await db.close();
-	await server.stop();
-	if (!options.data) rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The whole corpus under another version, as the screener does it, with everything written. */
+async function tellAgain(): Promise<void> {
+	const before = process.memoryUsage.rss();
+	let most = 0;
+	for (const [what, effort] of Object.entries({ full: FULL, fast: FAST })) {
+		await db.transaction(async (tx) => adoptModel(tx, (await alignerAsOf(tx)).statistics.model, now()));
+		const progress = (screened: number) => {
+			most = Math.max(most, process.memoryUsage.rss() - before);
+			showShare(screened / size);
+		};
+		const outcome = await screenMany(db, { threads: Number(options.threads), now, effort, progress });
+		if (outcome.done !== 'screened') throw new Error(`nothing was screened: ${outcome.done}`);
+		const { documents, seconds, loading } = outcome;
+		const { pairs } = (await db.first<{ pairs: number }>(
+			sql`select count(*) as pairs from similarity_pairs`,
+		))!;
+		console.log(
+			`\n${what}: ${documents} screened again in ${seconds.toFixed(0)} s (${loading.toFixed(1)} s reading), ` +
+				`${(documents / seconds).toFixed(0)}/s, ${pairs} pairs written; at most ${(most / 1e6).toFixed(0)} MB`,
+		);
+	}
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

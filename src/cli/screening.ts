@@ -4,9 +4,12 @@ import { learnFromVerdicts } from '#features/review/commands/learn.ts';
 import { adoptModel } from '#features/similarity/commands/adopt-model.ts';
 import { rebuild } from '#features/similarity/commands/rebuild.ts';
 import { screenAgain } from '#features/similarity/commands/screen.ts';
-import { screeningLag, screeningState } from '#features/similarity/queries/lag.ts';
+import { manyToScreen } from '#features/similarity/commands/screen-many.ts';
+import { screeningLag, screeningRate, screeningState } from '#features/similarity/queries/lag.ts';
 import { alignerAsOf } from '#features/similarity/queries/versions.ts';
+import type { Db } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
+import { type ScreeningMany, screenMany } from '#portal/screener/many.ts';
 import { progressBar, writeLine } from './output.ts';
 import { withPortal } from './session.ts';
 
@@ -38,7 +41,8 @@ function status(_options: object, command: Command): Promise<void> {
 	return withPortal(command, async ({ db, clock }, { json }) => {
 		const state = await screeningState(db);
 		const lag = await screeningLag(db, clock.now());
-		if (json) return writeLine({ ...state, ...lag });
+		const perSecond = await screeningRate(db);
+		if (json) return writeLine({ ...state, ...lag, perSecond });
 		const { version, countedTexts, packed, unpacked, screenedTo, screenUntil } = state;
 		process.stdout.write(
 			[
@@ -48,10 +52,16 @@ function status(_options: object, command: Command): Promise<void> {
 				screenedTo < screenUntil
 					? `again    everything is being screened under version ${version}: document ${screenedTo} of ${screenUntil}`
 					: `again    everything is screened under version ${version}`,
+				`rate     ${rateSentence(perSecond, lag.waiting + screenUntil - screenedTo)}`,
 				'',
 			].join('\n'),
 		);
 	});
+}
+
+function rateSentence(perSecond: number, left: number): string {
+	const rate = `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} documents a second in the last minute`;
+	return left === 0 || perSecond === 0 ? rate : `${rate}, ${Math.ceil(left / perSecond / 60)} min left`;
 }
 
 function rebuildIndex(options: { count?: boolean }, command: Command): Promise<void> {
@@ -70,24 +80,35 @@ function rebuildIndex(options: { count?: boolean }, command: Command): Promise<v
 }
 
 function rescreen(_options: object, command: Command): Promise<void> {
-	return withPortal(command, async ({ db, clock }, { json }) => {
+	return withPortal(command, async ({ db, clock, config }, { json }) => {
 		const version = await db.transaction(async (tx) =>
 			adoptModel(tx, (await alignerAsOf(tx)).statistics.model, clock.now()),
 		);
 		const { screenUntil } = await screeningState(db);
 		const bar = progressBar('rescreen', screenUntil);
 		for (;;) {
-			const screened = await screenAgain(db, BATCH, () => clock.now());
 			const state = await screeningState(db);
 			if (state.version !== version || state.screenedTo >= state.screenUntil) break;
 			bar.update(state.screenedTo);
-			// The portal's own screener holds it just now.
-			if (screened === 0) await sleep(200);
+			const progress = (screened: number) => bar.update(Math.min(screenUntil, state.screenedTo + screened));
+			const how = { threads: config.screeningThreads, now: () => clock.now(), progress };
+			if (await screenMore(db, how)) continue;
+			// The portal's own screener is at it.
+			await sleep(200);
 		}
 		bar.stop();
 		if (json) writeLine({ version, documents: screenUntil });
 		else process.stdout.write(`everything is screened under version ${version}\n`);
 	});
+}
+
+/** Answers false when another process is at it. */
+async function screenMore(db: Db, how: ScreeningMany): Promise<boolean> {
+	if (await manyToScreen(db)) {
+		const { done } = await screenMany(db, how);
+		if (done !== 'memory') return done === 'screened';
+	}
+	return (await screenAgain(db, BATCH, how.now)) > 0;
 }
 
 function learn(options: { try?: boolean }, command: Command): Promise<void> {

@@ -37,3 +37,10 @@ export async function screeningState(db: Reader): Promise<ScreeningState> {
 		from similarity_versions v, similarity_generations g where v.current and g.current`);
 	return row!;
 }
+
+/** Documents screened a second, over the last minute of the clock. Reads the results of all subjects. */
+export async function screeningRate(db: Reader): Promise<number> {
+	const row = await db.first<{ n: number }>(sql`
+		select count(*) as n from similarity_results where screened_at > clock_timestamp() - interval '1 minute'`);
+	return row!.n / 60;
+}
