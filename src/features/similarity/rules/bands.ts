@@ -53,10 +53,13 @@ export const FEATURES = [
 
 /**
  * Evidence in bits that chance does not reach: among more texts more pairs of texts meet by chance, so it grows
- * with the logarithm of their number: 297 at 2.4 million. Set with room to spare: of 20,000 made-up texts that copy
- * nothing hardly one reaches half of it (docs/screening.md has the curve), but real trades repeat themselves more.
+ * with the logarithm of their number: 254 at 2.4 million. Set with room to spare: of 20,000 made-up texts that copy
+ * nothing hardly one reaches 200 there (docs/screening.md has the curve), but real trades repeat themselves more.
  */
-export const suspiciousFrom = (documents: number): number => 14 * Math.log2(Math.max(documents, 32));
+export const suspiciousFrom = (documents: number): number => 12 * Math.log2(Math.max(documents, 32));
+
+/** What the features are relative to; the model was learnt with it, whatever the threshold of the day. */
+const scaleOf = (documents: number): number => 14 * Math.log2(Math.max(documents, 32));
 
 /** Judges what two texts have in common: how much, of what kind, and in which band that puts the pair. */
 export function judge(
@@ -68,10 +71,11 @@ export function judge(
 	const { bits, best, longest, passages, xShare, yShare, rawCover } = measure(x, y, alignment);
 	const enough = suspiciousFrom(documents);
 	const containment = Math.max(xShare, yShare);
+	const scale = scaleOf(documents);
 	const features = [
-		Math.log1p(bits / enough),
-		Math.log1p(alignment.sharedBits / enough),
-		Math.log1p(best / enough),
+		Math.log1p(bits / scale),
+		Math.log1p(alignment.sharedBits / scale),
+		Math.log1p(best / scale),
 		containment,
 		Math.min(xShare, yShare),
 		rawCover,
