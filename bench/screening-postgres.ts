@@ -101,12 +101,11 @@ async function tellSearches(): Promise<void> {
 
 /** The whole corpus under another version, as the screener does it, with everything written. */
 async function tellAgain(): Promise<void> {
-	const before = process.memoryUsage.rss();
 	let most = 0;
 	for (const [what, effort] of Object.entries({ full: FULL, fast: FAST })) {
 		await db.transaction(async (tx) => adoptModel(tx, (await alignerAsOf(tx)).statistics.model, now()));
 		const progress = (screened: number) => {
-			most = Math.max(most, process.memoryUsage.rss() - before);
+			most = Math.max(most, process.memoryUsage.rss());
 			showShare(screened / size);
 		};
 		const outcome = await screenMany(db, { threads: Number(options.threads), now, effort, progress });
@@ -117,7 +116,7 @@ async function tellAgain(): Promise<void> {
 		))!;
 		console.log(
 			`\n${what}: ${documents} screened again in ${seconds.toFixed(0)} s (${loading.toFixed(1)} s reading), ` +
-				`${(documents / seconds).toFixed(0)}/s, ${pairs} pairs written; at most ${(most / 1e6).toFixed(0)} MB`,
+				`${(documents / seconds).toFixed(0)}/s, ${pairs} pairs written; the whole process at most ${(most / 1e6).toFixed(0)} MB`,
 		);
 	}
 }
