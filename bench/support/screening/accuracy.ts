@@ -166,6 +166,9 @@ function bands(share: (names: readonly string[]) => number): Bands {
 	};
 }
 
+/** Times the threshold that is set. */
+const SHIFTS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4];
+
 /** How a kind and the negatives fare when the threshold moves. */
 export function curve({
 	queries,
@@ -178,8 +181,8 @@ export function curve({
 		sources.map(({ rank, outcome }) => (rank > 0 ? suspicion(outcome) : 0)),
 	);
 	const flagged = negatives.map(({ nearest }) => Math.max(0, ...nearest.map(suspicion)));
-	return [8, 9, 10, 11, 12, 13, 14, 15, 16, 18].map((factor) => {
-		const threshold = (suspiciousFrom(documents) / 14) * factor;
+	return SHIFTS.map((shift) => {
+		const threshold = suspiciousFrom(documents) * shift;
 		return { threshold, found: share(found, threshold), flagged: share(flagged, threshold) };
 	});
 }
