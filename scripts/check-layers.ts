@@ -14,7 +14,16 @@ const LAYERS = [
 	['testing/'],
 	['e2e/', 'bench/', 'scripts/'],
 ];
-const FEATURES = ['units', 'people', 'programmes', 'similarity', 'initiatives', 'review', 'targets', 'statistics'];
+const FEATURES = [
+	'units',
+	'people',
+	'programmes',
+	'similarity',
+	'initiatives',
+	'review',
+	'targets',
+	'statistics',
+];
 const NAMES_IN_FEATURE = ['schema', 'rules', 'queries', 'commands', 'jobs', 'excel'];
 const MOST_LINES = 300;
 
