@@ -1,8 +1,8 @@
 import type { Actor } from '#features/people/rules.ts';
 import { candidatesOf } from '#features/similarity/queries/candidates.ts';
-import type { CandidateText } from '#features/similarity/rules/near.ts';
 import { currentAligner } from '#features/similarity/queries/versions.ts';
 import { findingPairs } from '#features/similarity/rules/finding.ts';
+import type { CandidateText } from '#features/similarity/rules/near.ts';
 import { normalise } from '#features/similarity/rules/normalise.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Db, type Sql, sql } from '#platform/db/db.ts';
