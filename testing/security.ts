@@ -136,9 +136,10 @@ export function ask(url: string, door: Door, asking: Asking = {}): Promise<Respo
 	});
 }
 
-/** Names of the portal's tables, in order. */
+/** Names of the portal's tables, in order, but for the lists of screening, which a rebuild replaces. */
 export async function tableNames(db: Db): Promise<string[]> {
 	const tables = await db.rows<{ name: string }>(sql`
-		select tablename as name from pg_tables where schemaname = 'public' order by 1`);
+		select tablename as name from pg_tables
+		where schemaname = 'public' and tablename !~ '^similarity_postings_\\d+$' order by 1`);
 	return tables.map(({ name }) => name);
 }
