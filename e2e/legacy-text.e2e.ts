@@ -88,7 +88,7 @@ test.each([
 
 		await press(page, 'Xem lại và nộp');
 		await page.getByText('Bản gốc trước khi chuyển').waitFor();
-		expect(await page.getByText('bảng mã cũ hoặc').count()).toBe(0);
+		expect(await page.getByText(/\d đoạn viết bằng bảng mã cũ/).count()).toBe(0);
 		await press(page, 'Nộp sáng kiến');
 		await page.waitForURL(/nop\/xong\/SK-\d+/);
 		const kept = await stored(title);
