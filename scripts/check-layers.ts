@@ -26,6 +26,8 @@ const FEATURES = [
 ];
 const NAMES_IN_FEATURE = ['schema', 'rules', 'queries', 'commands', 'jobs', 'excel'];
 const MOST_LINES = 300;
+/** Data rather than program: the formatter gives each word a line. */
+const WORD_LISTS = /^database\/demo\/words\//;
 
 const files = pathsOf('{src,database,testing,e2e,bench,scripts}/**/*.{ts,svelte,mjs,css}');
 const problems: string[] = [];
@@ -34,7 +36,7 @@ const graph = new Map<string, string[]>();
 for (const file of files) {
 	const text = read(file);
 	const lines = text.split('\n').length - 1;
-	if (lines > MOST_LINES)
+	if (lines > MOST_LINES && !WORD_LISTS.test(file))
 		problems.push(`${file}: ${lines} lines; split it by what it does (${MOST_LINES} at most)`);
 	checkName(file);
 	const imports = importsOf(file, text).filter(({ target }) => target !== null);

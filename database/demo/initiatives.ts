@@ -1,9 +1,10 @@
 import { addDays, type LocalDate, startOfLocalDate } from '#platform/clock/clock.ts';
 import { fold } from '#platform/text/fold.ts';
+import { writeTexts } from './compose.ts';
+import { COPY_KINDS, type CopyKind, copyTexts, type DemoCopy } from './copies.ts';
 import { createHistory, type DemoStep } from './histories.ts';
 import { createRandom, type Random } from './random.ts';
-import { createFiller, moneyInWords } from './text.ts';
-import type { Topic, Trade } from './words/pattern.ts';
+import type { Trade } from './words/pattern.ts';
 import { personName } from './words/people.ts';
 import { tradesOf } from './words/trades.ts';
 
@@ -34,6 +35,8 @@ export interface DemoInitiative {
 	confidential: boolean;
 	authors: DemoAuthor[];
 	kind: 'self' | 'proxy' | 'import';
+	/** Of one that the demo made from others on purpose, for screening to find. */
+	copy?: DemoCopy;
 	history: DemoStep[];
 }
 
@@ -52,8 +55,12 @@ const CAMPAIGN_SHARE = 0.42;
 /** Applied dates begin here, as the demo programme's application window does. */
 const FIRST_APPLIED = '2021-09-01';
 
-/** One title in fifty may stand twice: people do send the same idea, and screening wants something to find. */
+/** One title in fifty may stand twice. */
 const REPEATED_TITLES = 0.02;
+/** So many are made from earlier ones; of a series there are more. */
+const COPIES = 0.018;
+const FIRST_COPY = 60;
+const SERIES = 5;
 
 /** The instant of a step: `daysAgo` counts back from the beginning of `today` in Viet Nam. */
 export function instantOf(today: LocalDate, daysAgo: number): Date {
@@ -74,34 +81,91 @@ export function* generateDemo(options: {
 	const zeal = options.units.map((unit): [DemoUnit, number] => [unit, Math.exp(0.8 * random.normal())]);
 	const titles = new Set<string>();
 	const keys = new Set<string>();
-	for (let made = 0; made < options.count; ) {
-		const initiative = createInitiative(random, random.weighted(zeal), options.today);
+	const made: DemoInitiative[] = [];
+	let series = 0;
+	while (made.length < options.count) {
+		const last = made.at(-1);
+		const copies = series > 0 || (made.length >= FIRST_COPY && random.chance(COPIES));
+		const initiative = copies
+			? createCopy(random, made, options.units, options.today, series > 0 ? last : undefined)
+			: createInitiative(random, random.weighted(zeal), options.today);
 		const title = fold(initiative.title);
-		if (titles.has(title) && !random.chance(REPEATED_TITLES)) continue;
+		if (!copies && titles.has(title) && !random.chance(REPEATED_TITLES)) continue;
 		const key = [initiative.unitCode, fold(initiative.authors[0]!.name), title, initiative.appliedOn].join(
 			'|',
 		);
 		if (keys.has(key)) continue;
 		titles.add(title);
 		keys.add(key);
-		made++;
+		if (series > 0) series--;
+		else if (initiative.copy?.kind === 'series') series = SERIES;
+		made.push(initiative);
 		yield initiative;
 	}
 }
 
-function createInitiative(random: Random, unit: DemoUnit, today: LocalDate): DemoInitiative {
-	const workplace = unit.name
-		.replace(/^Tổ công đoàn /, 'Tổ ')
-		.replace(/^(CĐCS|Công đoàn cơ sở|CĐ bộ phận|Công đoàn|CĐ) /, '');
+/** An initiative made from earlier ones of the same trade; a series goes on with the one before. */
+function createCopy(
+	random: Random,
+	made: readonly DemoInitiative[],
+	units: readonly DemoUnit[],
+	today: LocalDate,
+	before?: DemoInitiative,
+): DemoInitiative {
+	const byCode = new Map(units.map((unit) => [unit.code, unit]));
+	// What its workplace does, as far as the name of the unit tells.
+	const tradeOf = ({ unitCode }: DemoInitiative) => tradesOf(workplaceOf(byCode.get(unitCode)!))[0]![0];
+	let kind: CopyKind = 'series';
+	for (let tries = 0; ; tries++) {
+		// Another kind when nothing suits, as where there is but one unit.
+		if (!before && tries % 1000 === 0) kind = random.weighted(COPY_KINDS);
+		const same = kind === 'series' || kind === 'later';
+		const at = before ? before.copy!.of[0]! : random.int(0, made.length - 1);
+		const source = made[at]!;
+		// Nobody copies what is not there yet, or what was given back; a copy of a copy would be hard to tell.
+		if (source.copy || source.history[0]!.daysAgo < 12 || source.confidential) continue;
+		const other = random.pick(made);
+		if (!same && (other.copy || other.unitCode === source.unitCode || tradeOf(other) !== tradeOf(source)))
+			continue;
+		const unit = byCode.get(same ? source.unitCode : other.unitCode)!;
+		const daysAgo = before
+			? before.history[0]!.daysAgo
+			: 1 + random.next() * (source.history[0]!.daysAgo - 2);
+		const own = createInitiative(random, unit, today, daysAgo);
+		const sources = kind === 'merged' ? [source, other] : [source];
+		return {
+			...own,
+			...copyTexts(random, kind, sources, own),
+			groupCode: source.groupCode,
+			fieldCode: source.fieldCode,
+			socialBenefit: own.benefitAmount === null ? source.result : '',
+			authors: kind === 'later' ? source.authors : own.authors,
+			kind: kind === 'series' ? 'import' : own.kind,
+			confidential: false,
+			copy: { kind, of: sources.map((each) => made.indexOf(each)) },
+		};
+	}
+}
+
+const workplaceOf = ({ name }: DemoUnit) =>
+	name.replace(/^Tổ công đoàn /, 'Tổ ').replace(/^(CĐCS|Công đoàn cơ sở|CĐ bộ phận|Công đoàn|CĐ) /, '');
+
+function createInitiative(
+	random: Random,
+	unit: DemoUnit,
+	today: LocalDate,
+	daysAgo = submittedDaysAgo(random),
+): DemoInitiative {
+	const workplace = workplaceOf(unit);
 	const trade = random.weighted(tradesOf(workplace));
 	const topic = random.pick(trade.topics.filter(({ only }) => !only || only.test(workplace)));
-	const history = createHistory(random, submittedDaysAgo(random));
+	const history = createHistory(random, daysAgo);
 	const dates = createDates(random, addDays(today, -Math.ceil(history[0]!.daysAgo)));
 	return {
 		unitCode: unit.code,
 		groupCode: groupOf(trade, workplace),
 		fieldCode: topic.field,
-		...createTexts(random, trade, topic, workplace),
+		...writeTexts(random, trade, topic, workplace, dates.appliedOn),
 		...dates,
 		...createRecognition(random, workplace, dates.recognisedOn),
 		confidential: random.chance(0.02),
@@ -125,52 +189,6 @@ function groupOf(trade: Trade, workplace: string): string {
 	return /^Trường|Đại học|Học viện|Bệnh viện|Trung tâm|Khoa |Phòng |Viện|Chi cục/.test(workplace)
 		? 'public_sector'
 		: 'enterprise';
-}
-
-type Texts = Pick<
-	DemoInitiative,
-	'title' | 'problem' | 'solution' | 'result' | 'benefitAmount' | 'socialBenefit'
->;
-
-function createTexts(random: Random, trade: Trade, topic: Topic, workplace: string): Texts {
-	const fill = createFiller(random, trade.slots, { unit: workplace });
-	const chosen = random.int(0, topic.title.length - 1);
-	const pattern = topic.title[chosen]!;
-	const row = topic.rows?.[chosen];
-	// A text that is the only one of its kind goes with every title.
-	const pick = (list: string[]) =>
-		row === undefined ? random.pick(list) : list[Math.min(row, list.length - 1)]!;
-	const placed = pattern.includes('{unit}') || !random.chance(0.2) ? pattern : `${pattern} tại {unit}`;
-	const inMoney =
-		topic.effect === 'money' ? random.chance(0.92) : topic.effect === 'either' && random.chance(0.5);
-	const benefitAmount = inMoney ? createBenefit(random, trade.typicalBenefit) : null;
-	const told = fill(pick(topic.result));
-	return {
-		title: fill(placed),
-		problem: fill(pick(topic.problem)),
-		solution: fill(pick(topic.solution)),
-		result: benefitAmount === null ? told : `${told} ${sayBenefit(random, benefitAmount)}`,
-		benefitAmount,
-		socialBenefit: benefitAmount === null ? told : '',
-	};
-}
-
-/** Log-normal around the trade's typical benefit: most are small, a few in a thousand beyond 5 tỷ. */
-function createBenefit(random: Random, typicalMillions: number): number {
-	const millions = Math.min(typicalMillions * Math.exp(1.15 * random.normal()), 60_000);
-	// People round: to the whole million, above a hundred to five, above a thousand to fifty.
-	const step = millions > 1000 ? 50 : millions > 100 ? 5 : 1;
-	return Math.max(1, Math.round(millions / step) * step) * 1_000_000;
-}
-
-function sayBenefit(random: Random, dong: number): string {
-	const amount = moneyInWords(dong);
-	return random.pick([
-		`Ước tính làm lợi ${amount} mỗi năm.`,
-		`Giá trị làm lợi năm đầu áp dụng khoảng ${amount}, đã trừ chi phí thực hiện.`,
-		`Tính theo số liệu của bộ phận kế toán, số tiền tiết kiệm được là ${amount}.`,
-		`Quy ra tiền, mỗi năm đơn vị giảm chi khoảng ${amount}.`,
-	]);
 }
 
 /** Applied some months before submission, recognised in between: within a year, as the law asks. */

@@ -1,12 +1,20 @@
-import { environment, sanitation } from './city.ts';
+import { agriculture } from './agriculture.ts';
 import { education } from './education.ts';
-import { mining, power } from './energy.ts';
-import { electronics, materials, mechanical, wood } from './factory.ts';
-import { garment, spinning } from './garment.ts';
+import { electronics } from './electronics.ts';
+import { environment } from './environment.ts';
+import { garment } from './garment.ts';
 import { health } from './health.ts';
-import { agriculture, plantation, transport } from './land.ts';
-import { office, union } from './offices.ts';
+import { mechanical } from './mechanical.ts';
+import { mining } from './mining.ts';
+import { office } from './office.ts';
 import type { Trade } from './pattern.ts';
+import { plantation } from './plantation.ts';
+import { power } from './power.ts';
+import { sanitation } from './sanitation.ts';
+import { spinning } from './spinning.ts';
+import { transport } from './transport.ts';
+import { union } from './union.ts';
+import { materials, wood } from './workshops.ts';
 
 const TRADES = [
 	garment,
