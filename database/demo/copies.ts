@@ -8,7 +8,7 @@ export type CopyKind =
 	| 'renamed'
 	/** Sentences left out, moved and added. */
 	| 'edited'
-	/** Some sentences taken over, 75 to 100 syllables. */
+	/** Some sentences taken over, 56 to 80 syllables. */
 	| 'passage'
 	/** Half from one, half from another. */
 	| 'merged'
@@ -98,11 +98,11 @@ function edited(random: Random, source: Told, own: Told): Told {
 	};
 }
 
-/** The first sentences of another's solution and result, 75 syllables or a few more, between the copier's own. */
+/** What was wrong and how it was mended, of another: 56 syllables and some more, between the copier's own. */
 function passage(source: Told, own: Told): Told {
 	let [taken, syllables] = ['', 0];
-	for (const sentence of sentencesOf(`${source.solution} ${source.result}`)) {
-		if (syllables >= 75) break;
+	for (const sentence of [...sentencesOf(source.problem).slice(-1), ...sentencesOf(source.solution)]) {
+		if (syllables >= 56) break;
 		taken += ` ${sentence}`;
 		syllables += sentence.split(' ').length;
 	}

@@ -58,7 +58,7 @@ const FIRST_APPLIED = '2021-09-01';
 /** One title in fifty may stand twice. */
 const REPEATED_TITLES = 0.02;
 /** So many are made from earlier ones; of a series there are more. */
-const COPIES = 0.018;
+const COPIES = 0.017;
 const FIRST_COPY = 60;
 const SERIES = 5;
 
@@ -132,6 +132,8 @@ function createCopy(
 			? before.history[0]!.daysAgo
 			: 1 + random.next() * (source.history[0]!.daysAgo - 2);
 		const own = createInitiative(random, unit, today, daysAgo);
+		// A passage from another field would read oddly.
+		if (own.fieldCode !== source.fieldCode && (kind === 'passage' || kind === 'merged')) continue;
 		const sources = kind === 'merged' ? [source, other] : [source];
 		return {
 			...own,

@@ -45,10 +45,7 @@ export const health: Trade = {
 			'phòng ngã',
 			'chăm sóc vết mổ',
 			'kiểm soát đau',
-			'vỗ rung',
 			'thay băng',
-			'tập nuốt',
-			'cho bú đúng cách',
 			'tập thở',
 			'vệ sinh miệng',
 			'đo đường huyết',
@@ -202,13 +199,13 @@ export const health: Trade = {
 		{
 			field: 'health',
 			effect: 'social',
-			doing: ['{stage} cho {patient}', 'đón {patient}', 'phân luồng', 'sàng lọc ở cổng', 'hẹn giờ khám'],
+			doing: ['{stage} mùa dịch', 'đón {patient}', 'phân luồng', 'sàng lọc ở cổng', 'hẹn giờ khám'],
 			flaw: ['chen chúc ở chỗ chờ', 'lẫn với người có triệu chứng', 'giữ khoảng cách không nổi'],
 			less: ['số ca nghi lây', 'người dồn giờ cao điểm', 'lượt chờ chung'],
 			more: ['số người đến đúng khung giờ', 'phần sàng lọc đủ', 'mức an tâm'],
 			title: [
-				'[Tổ chức|Sắp xếp] {stage} an toàn cho {patient} trong mùa dịch',
-				'Lối riêng cho {patient}',
+				'[Tổ chức|Sắp xếp] {stage} an toàn trong mùa dịch',
+				'Lối riêng cho người già, trẻ nhỏ',
 				'Chia giờ {stage}',
 			],
 			solution: [

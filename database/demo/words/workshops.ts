@@ -1,8 +1,6 @@
 import { mechanical } from './mechanical.ts';
 import type { Trade } from './pattern.ts';
 
-const ALSO_ELSEWHERE = mechanical.topics.filter(({ title }) => !title.some((text) => text.includes('dầu')));
-
 /** Building materials: the same kinds of improvement, on other machines. */
 export const materials: Trade = {
 	...mechanical,
@@ -23,7 +21,6 @@ export const materials: Trade = {
 		flaw: ['rung', 'kẹt liệu', 'quá nhiệt', 'mòn lệch', 'trượt băng'],
 		device: ['bộ căn chỉnh', 'phễu cấp liệu', 'bộ gạt liệu', 'khuôn thay nhanh'],
 	},
-	topics: ALSO_ELSEWHERE,
 };
 
 /** Wood. */
@@ -46,5 +43,4 @@ export const wood: Trade = {
 		flaw: ['rung', 'kẹt phôi', 'quá nhiệt', 'mòn lệch', 'lệch thước'],
 		device: ['cữ chặn tự lựa', 'bộ kẹp nhanh', 'bàn xoay', 'bộ căn chỉnh', 'phễu hút mùn'],
 	},
-	topics: ALSO_ELSEWHERE,
 };

@@ -13,10 +13,10 @@ const words = (text: string) => text.trim().split(/\s*[|\n]\s*/);
 
 const ANYWHERE: Effects = {
 	flaw: words(`
-		làm đi làm lại | chờ đợi | sai sót vặt | chậm trễ | quên việc | hiểu lầm nhau | tốn công | thiếu đồ dùng
-		lẫn lộn | hao phí | việc dồn cục | mỗi người một cách | báo tin muộn | thiếu số liệu | vội rồi hỏng
-		đùn đẩy | trùng việc | mệt mỏi | lãng phí thời gian | phải hỏi nhiều nơi | bỏ dở giữa chừng | không ai chịu trách nhiệm
-		ghi chép sơ sài | đồ để sai chỗ | người mới bỡ ngỡ | nhắc mãi không đổi`),
+		việc làm đi làm lại | chờ đợi | sai sót vặt | chậm trễ | chuyện quên việc | hiểu lầm nhau | tốn công | thiếu đồ dùng
+		lẫn lộn | hao phí | việc dồn cục | kiểu mỗi người một cách | báo tin muộn | thiếu số liệu | cảnh vội rồi hỏng
+		đùn đẩy | trùng việc | mệt mỏi | lãng phí thời gian | cảnh phải hỏi nhiều nơi | cảnh bỏ dở giữa chừng | cảnh không ai chịu trách nhiệm
+		ghi chép sơ sài | cảnh đồ để sai chỗ | cảnh người mới bỡ ngỡ | chuyện nhắc mãi không đổi`),
 	less: words(`
 		thời gian chờ | sai sót | lượt làm lại | lời phàn nàn | giờ làm thêm | chi phí vặt | việc tồn | số lần quên
 		lượt hỏi lại | quãng đường đi lại | giấy tờ thừa | phút chết | công gián tiếp | lần nhắc nhở | đồ thất lạc
@@ -32,8 +32,8 @@ const ANYWHERE: Effects = {
 const OF: Record<Setting, Effects> = {
 	shop: {
 		flaw: words(`
-			máy dừng vặt | hàng hỏng | phế phẩm lẫn hàng tốt | thợ mới làm hỏng | đồ gá rơ | đổi loạt lâu | thiếu phôi
-			mặt bằng chật | bụi, ồn | lỗi dồn xuống khâu sau | chờ thợ sửa | dao cụ cùn | số đo lệch | kho cấp chậm
+			máy dừng vặt | hàng hỏng | phế phẩm lẫn hàng tốt | chuyện thợ mới làm hỏng | đồ gá rơ | đổi loạt lâu | thiếu phôi
+			mặt bằng chật | bụi, ồn | lỗi dồn xuống khâu sau | chờ thợ sửa | dao cụ cùn | số đo lệch | cảnh kho cấp chậm
 			tai nạn nhỏ | đi lại vòng vèo | dầu mỡ vương vãi`),
 		less: words(`
 			phế phẩm | giờ dừng máy | hàng sửa | tiền vật tư | điện | lượt gọi cơ điện | hàng tồn giữa chừng | phút đổi loạt
@@ -45,8 +45,8 @@ const OF: Record<Setting, Effects> = {
 	},
 	site: {
 		flaw: words(`
-			đi hiện trường nhiều lượt | thiếu người lúc mưa bão | báo sự cố chậm | xe chờ nhau | dụng cụ nặng | trùng tuyến
-			làm đêm nhiều | dân phản ánh | khó nhìn lúc tối | vật tư ẩm, hỏng | sổ trực mờ | mất liên lạc | đồ nghề thất lạc`),
+			cảnh đi hiện trường nhiều lượt | thiếu người lúc mưa bão | báo sự cố chậm | cảnh xe chờ nhau | dụng cụ nặng | trùng tuyến
+			cảnh làm đêm nhiều | dân phản ánh | cảnh khó nhìn lúc tối | vật tư ẩm, hỏng | sổ trực mờ | mất liên lạc | đồ nghề thất lạc`),
 		less: words(`
 			lượt đi đêm | xăng dầu | phản ánh của dân | giờ xử lý sự cố | số lần quay lại | lượt huy động | vật tư hỏng
 			giờ phơi nắng | va quệt | đồ nghề mất | phút gọi nhau`),
@@ -56,8 +56,8 @@ const OF: Record<Setting, Effects> = {
 	},
 	school: {
 		flaw: words(`
-			học trước quên sau | lớp trầm | ngại phát biểu | bài làm giống nhau | chênh lệch trong lớp | đồ dùng cũ | ít thời gian luyện
-			phụ huynh khó phối hợp | nói nhiều làm ít | sợ sai | nghỉ học rải rác | chấm bài không xuể | chép bài mẫu`),
+			chuyện học trước quên sau | lớp trầm | tật ngại phát biểu | bài làm giống nhau | chênh lệch trong lớp | đồ dùng cũ | ít thời gian luyện
+			cảnh phụ huynh khó phối hợp | tật nói nhiều làm ít | sợ sai | nghỉ học rải rác | cảnh chấm bài không xuể | chép bài mẫu`),
 		less: words(`
 			số em rụt rè | bài bỏ trống | lời nhắc trật tự | giờ chấm tay | lỗi lặp lại | số buổi vắng | phần giảng suông
 			điểm yếu | việc giấy tờ của thầy cô | xích mích nhỏ`),
@@ -67,7 +67,7 @@ const OF: Record<Setting, Effects> = {
 	},
 	ward: {
 		flaw: words(`
-			giao ca thiếu ý | người bệnh hỏi nhiều nơi | ghi sổ hai lần | đông vào đầu giờ | vật tư để xa | người nhà lo lắng | dặn rồi quên
+			lỗi giao ca thiếu ý | cảnh người bệnh hỏi nhiều nơi | ghi sổ hai lần | cảnh đông vào đầu giờ | cảnh vật tư để xa | nỗi lo của người nhà | cảnh dặn rồi quên
 			chờ xe đẩy | ca đêm thiếu người | nhãn mờ | chuông gọi dồn | lời dặn khó hiểu`),
 		less: words(`
 			phút chờ | sự cố nhỏ | bước đi lại của nhân viên | góp ý không vui | vật tư hủy | lượt ghi trùng | thời gian giao ca
@@ -78,8 +78,8 @@ const OF: Record<Setting, Effects> = {
 	},
 	desk: {
 		flaw: words(`
-			thư trôi | nhập hai lần | họp nhiều chốt ít | chờ chữ ký | tệp trùng tên | in thừa | số vênh giữa các nơi | quá hạn
-			không rõ ai giữ | điện thoại hỏi liên tục | người nghỉ là tắc | mẫu biểu rườm rà | ít người biết | ngại góp ý`),
+			cảnh thư trôi | cảnh nhập hai lần | cảnh họp nhiều chốt ít | chờ chữ ký | tệp trùng tên | chuyện in thừa | số vênh giữa các nơi | quá hạn
+			cảnh không rõ ai giữ | điện thoại hỏi liên tục | cảnh người nghỉ là tắc | mẫu biểu rườm rà | chuyện ít người biết | ngại góp ý`),
 		less: words(`
 			giấy in | thời gian tìm | việc quá hạn | lượt điện thoại | họp hành | bước ký | dòng lệch | thư nội bộ | biểu mẫu
 			ngày đối chiếu | lượt đi nộp giấy`),

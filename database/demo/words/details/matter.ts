@@ -12,7 +12,7 @@ export const TROUBLES = [
 	'[từ|kể từ|quãng] {before}, {doing} [bắt đầu|hay|càng] [thấy|có|lộ] {flaw}',
 	'[không ít|khá nhiều|quá nửa số] [lượt|lần|buổi] {doing} [vấp|gặp|chậm vì] {flaw}',
 	'{flaw} [làm|khiến|bắt] {who} [ngại|sợ|nản] [việc|chuyện|phần] {doing}',
-	'[dịp|đợt|mùa] [đông|gấp|cao điểm], {doing} [rối|nghẽn|trễ] vì {flaw}',
+	'[dịp|đợt] [đông|gấp|cao điểm], {doing} [rối|nghẽn|trễ] vì {flaw}',
 	'[việc|khâu] {doing} cần [khéo|nhanh|đúng] mà {flaw} [cứ|vẫn|lại] [chen vào|cản trở|níu chân]',
 	'[ai cũng|mọi người đều] [biết|rõ] hễ {doing} là [có|sinh] {flaw}',
 	'[chúng tôi|tôi|cả {crew}] [từng|đã|nhiều phen] [khổ|mệt|bối rối] với {flaw} [khi|lúc] {doing}',
@@ -62,7 +62,7 @@ export const GAINS = [
 	'{less} [thưa|ít|lắng] [hẳn|dần|trông thấy] [sau|qua] {3..9} tuần',
 	'[bốn|ba|hai] [tuần|tháng] [gần đây|liền|cuối] {less} [không quá|chỉ|dưới] {2..9} [lượt|lần|vụ]',
 	'{doing} [nhẹ|nhanh|gọn] hơn {14..40} %',
-	'{who} [mới|trẻ|chưa quen] {doing} [được|vững] [sau|trong] {3..9} [ngày|buổi]',
+	'[người|bạn] [mới|trẻ|chưa quen] {doing} [được|vững] [sau|trong] {3..9} [ngày|buổi]',
 	'[ở|tại] {spot} {less} [hụt|giảm|mất] [hơn|quá|ngót] nửa',
 	'{more} [từ|ở] [trung bình|mức thấp] [lên|thành] [khá|tốt|nhất nhì]',
 	'[cộng|gộp|tính] {3..8} tháng, {less} [bớt|hụt] {24..180} [lượt|giờ|lần]',
@@ -78,7 +78,7 @@ export const GAINS = [
 /** Ends of what it brought. */
 export const GAIN_ENDS = [
 	'[không|chẳng] [phải thêm|tốn thêm] [người|tiền|máy]',
-	'{more} [cũng|theo đó|nhờ vậy] [khá lên|tăng]',
+	'việc khác [cũng|theo đó] [trôi hơn|nhẹ đi|gọn theo]',
 	'[ai|người nào] cũng [thấy|nhận ra|công nhận]',
 	'[hơn|vượt] [dự tính|mức đặt ra|cả mong đợi]',
 	'giữ [được|vững] [tới nay|{3..8} tháng|qua mùa cao điểm]',

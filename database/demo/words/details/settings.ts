@@ -5,7 +5,7 @@ const GIVEN =
 	'An Bình Chiến Cường Dũng Đạt Đông Hải Hiếu Hòa Hùng Huy Khánh Kiên Lâm Long Lực Nghĩa Phong Phúc Quân Quyết Sơn Tài Thái Thắng Thịnh Toàn Tuấn Tùng Việt Vinh'.split(
 		' ',
 	);
-const GIVEN_OF_WOMEN =
+export const GIVEN_OF_WOMEN =
 	'Chi Dung Duyên Giang Hà Hạnh Hảo Hằng Hiền Hoa Huệ Hương Huyền Lan Liên Loan Mai Nga Ngân Nhung Oanh Phượng Quyên Thảo Thơm Thu Thúy Trang Tuyết Vân Xuân Yến'.split(
 		' ',
 	);
@@ -22,7 +22,7 @@ const TEACHERS = named('thầy', 'cô');
  */
 export const SETTINGS: Record<Setting, Record<string, string[]>> = {
 	shop: {
-		who: ['công nhân', 'anh chị em', 'thợ trong tổ', 'anh chị em trong tổ', 'người đứng máy'],
+		who: ['công nhân', 'anh chị em', 'thợ', 'người làm', 'người đứng máy'],
 		lead: ['quản đốc', 'tổ trưởng', 'trưởng ca', 'phó quản đốc', 'chuyền trưởng', 'kỹ thuật trưởng'],
 		crew: [
 			'tổ {2..12}',
@@ -112,7 +112,7 @@ export const SETTINGS: Record<Setting, Record<string, string[]>> = {
 		day: ['ca', 'ngày', 'buổi'],
 	},
 	school: {
-		who: ['giáo viên', 'thầy cô', 'các thầy cô trong tổ', 'anh chị em giáo viên'],
+		who: ['giáo viên', 'thầy cô', 'người dạy', 'anh chị em'],
 		lead: ['tổ trưởng chuyên môn', 'hiệu phó', 'ban giám hiệu', 'tổ phó chuyên môn', 'trưởng nhóm'],
 		crew: [
 			'nhóm {3..6} thầy cô',
@@ -127,7 +127,7 @@ export const SETTINGS: Record<Setting, Record<string, string[]>> = {
 			'dãy nhà hai tầng',
 			'khối sáng',
 			'khối chiều',
-			'lớp có sĩ số {26..45}',
+			'lớp đông nhất khối',
 			'những lớp tôi phụ trách',
 			'dãy phòng cũ',
 			'hai lớp đầu khối',
@@ -229,7 +229,7 @@ export const SETTINGS: Record<Setting, Record<string, string[]>> = {
 			'nhà làm việc cũ',
 			'phòng phía cuối dãy',
 			'cơ sở {2..3}',
-			'bộ phận có {5..24} người',
+			'bộ phận ở tầng trệt',
 			'nơi tiếp khách',
 			'khu lưu trữ',
 		],
@@ -246,84 +246,3 @@ export const SETTINGS: Record<Setting, Record<string, string[]>> = {
 		day: ['ngày', 'buổi'],
 	},
 };
-
-/** Where a kind of workplace has words of its own; the first that matches. */
-const OWN_WORDS: [Setting, RegExp, Record<string, string[]>][] = [
-	[
-		'shop',
-		/\bThan\b|Khai thác|Đào lò/,
-		{
-			spot: [
-				'khu {1..4}',
-				'mức âm {50..280}',
-				'vỉa {4..12}',
-				'diện sản xuất phía tây',
-				'diện sản xuất phía đông',
-				'khu mới mở vỉa',
-				'phân khu {1..3}',
-				'cánh bắc',
-				'cánh nam',
-				'ngã ba mức âm {50..280}',
-			],
-			who: ['thợ lò', 'công nhân', 'anh em', 'anh em trong tổ', 'thợ các ca'],
-			lead: ['quản đốc', 'phó quản đốc ca', 'lò trưởng', 'tổ trưởng', 'cơ điện trưởng'],
-			neighbour: ['tổ bên cạnh', 'ca sau', 'phân xưởng bạn', 'một mỏ cùng vùng', 'tổ {8..15}'],
-		},
-	],
-	[
-		'school',
-		/Đại học|Học viện|Cao đẳng|^Khoa|Đào tạo/,
-		{
-			who: ['giảng viên', 'các giảng viên', 'thầy cô', 'anh chị em trong bộ môn'],
-			lead: ['trưởng bộ môn', 'phó trưởng khoa', 'phó bộ môn', 'trưởng khoa'],
-			crew: ['nhóm {3..6} giảng viên', 'bộ môn', 'hai giảng viên cùng học phần', 'nhóm giảng viên trẻ'],
-			spot: [
-				'lớp có sĩ số {48..95}',
-				'xưởng thực hành số {2..6}',
-				'phòng máy tầng {2..5}',
-				'các lớp khóa {15..32}',
-				'giảng đường khu {2..5}',
-				'phòng thí nghiệm cũ',
-				'những lớp buổi tối',
-			],
-			neighbour: ['bộ môn bạn', 'khoa bên cạnh', 'một trường cùng ngành', 'hai lớp cùng khóa', 'khóa sau'],
-			meet: ['buổi họp bộ môn', 'buổi sinh hoạt học thuật', 'hội nghị khoa', 'buổi họp chuyên môn'],
-			log: [
-				'sổ lên lớp',
-				'nhật ký giảng dạy',
-				'phiếu hỏi người học',
-				'bảng điểm quá trình',
-				'biên bản bộ môn',
-			],
-			day: ['buổi', 'ngày'],
-		},
-	],
-	[
-		'school',
-		/Mầm non/,
-		{
-			who: ['giáo viên', 'các cô', 'cô nuôi và cô dạy', 'chị em giáo viên'],
-			lead: ['tổ trưởng chuyên môn', 'hiệu phó', 'ban giám hiệu', 'khối trưởng'],
-			crew: ['nhóm {3..5} cô', 'hai cô cùng lớp', 'khối', 'nhóm giáo viên trẻ'],
-			spot: [
-				'lớp có {24..36} cháu',
-				'điểm trường lẻ',
-				'điểm trường chính',
-				'khối nhà trẻ',
-				'hai lớp đầu khối',
-				'lớp ghép',
-				'dãy phòng cũ',
-				'lớp cạnh vườn trường',
-			],
-			mate: GIVEN_OF_WOMEN.map((name) => `cô ${name}`),
-			log: ['nhật ký lớp', 'sổ theo dõi trẻ', 'phiếu quan sát', 'sổ sinh hoạt khối', 'sổ bé ngoan'],
-			day: ['buổi', 'ngày'],
-		},
-	],
-];
-
-/** The words of a workplace. */
-export function settingOf(kind: Setting, workplace: string): Record<string, string[]> {
-	const own = OWN_WORDS.find(([of, names]) => of === kind && names.test(workplace))?.[2];
-	return { ...SETTINGS[kind], ...own };
-}
