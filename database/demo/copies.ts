@@ -64,8 +64,8 @@ function each(source: Told, change: (text: string) => string): Told {
 
 const renumbered = (random: Random, source: Told) =>
 	each(source, (text) =>
-		// Years and thousands stay what they are.
-		text.replace(/(?<![\d.,/])\d{1,3}(?![\d.,]*\d|\/)/g, (digits) =>
+		// Years, dates, thousands and the declared sum stay what they are.
+		text.replace(/(?<![\d.,/])\d{1,3}(?![\d.,]*\d|\/| triệu| tỷ)/g, (digits) =>
 			String(Math.max(2, Math.round(Number(digits) * (0.7 + random.next() * 0.7)))),
 		),
 	);

@@ -135,12 +135,16 @@ function createCopy(
 		// A passage from another field would read oddly.
 		if (own.fieldCode !== source.fieldCode && (kind === 'passage' || kind === 'merged')) continue;
 		const sources = kind === 'merged' ? [source, other] : [source];
+		const texts = copyTexts(random, kind, sources, own);
+		// The sum stands in the result, which is the copier's own only beside a passage, and another's when merged.
+		const { benefitAmount } = kind === 'passage' ? own : sources.at(-1)!;
 		return {
 			...own,
-			...copyTexts(random, kind, sources, own),
+			...texts,
 			groupCode: source.groupCode,
 			fieldCode: source.fieldCode,
-			socialBenefit: own.benefitAmount === null ? source.result : '',
+			benefitAmount,
+			socialBenefit: benefitAmount === null ? texts.result : '',
 			authors: kind === 'later' ? source.authors : own.authors,
 			kind: kind === 'series' ? 'import' : own.kind,
 			confidential: false,

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEMO_ACCOUNTS } from '#database/demo/accounts.ts';
+import { type CopyKind, copyTexts } from '#database/demo/copies.ts';
 import { type DemoInitiative, generateDemo } from '#database/demo/initiatives.ts';
+import { createRandom } from '#database/demo/random.ts';
 import { demoProgramme } from '#database/facts/programmes.ts';
 import { createAccount, hashPassword } from '#features/people/commands.ts';
 import { actorByLogin } from '#features/people/queries.ts';
@@ -96,10 +98,8 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 	const units = (await descendants(db, root.id)).filter(
 		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
 	);
-	const initiatives = [
-		...generateDemo({ seed: SEED, count: count - SIGN_IN_COUNT, units, today }),
-		...initiativesOfSignIns(units, today),
-	];
+	const elsewhere = [...generateDemo({ seed: SEED, count: count - SIGN_IN_COUNT, units, today })];
+	const initiatives = [...elsewhere, ...initiativesOfSignIns(units, today, elsewhere)];
 	const desks = await createDesks(db, programme, units, initiatives, today);
 	const steps = desks.reduce((sum, desk) => sum + desk.steps.length, 0);
 	const bar = progress('demo', steps);
@@ -118,9 +118,14 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 
 /**
  * The people who sign in find something of theirs: in their unit the youngest initiatives still wait for the
- * officer, and the next ones are the member's own.
+ * officer, and the next ones are the member's own. A few are copies: one on the officer's desk, three on the
+ * reviewer's.
  */
-function initiativesOfSignIns(units: readonly Unit[], today: string): DemoInitiative[] {
+function initiativesOfSignIns(
+	units: readonly Unit[],
+	today: string,
+	elsewhere: readonly DemoInitiative[],
+): DemoInitiative[] {
 	const member = DEMO_ACCOUNTS.find((account) => account.role === 'member')!;
 	const own = units.filter((unit) => unit.code === member.unitCode);
 	const theirs = [...generateDemo({ seed: SEED + 1, count: SIGN_IN_COUNT, units: own, today })];
@@ -130,5 +135,37 @@ function initiativesOfSignIns(units: readonly Unit[], today: string): DemoInitia
 		initiative.kind = 'self';
 		initiative.authors[0]!.name = member.name;
 	}
+	const sewing = new Set(units.filter(({ name }) => /\bMay\b/.test(name)).map(({ code }) => code));
+	const sources = elsewhere.filter(
+		({ unitCode, copy, confidential, history }) =>
+			sewing.has(unitCode) &&
+			unitCode !== member.unitCode &&
+			!copy &&
+			!confidential &&
+			history[0]!.daysAgo > 100,
+	);
+	for (const [index, { at, kind, confirmed }] of PLANTED.entries()) {
+		const source = sources[index * 3];
+		if (source) plant(theirs[at]!, source, kind, confirmed);
+	}
 	return theirs;
+}
+
+/** Copies among the sixteen: which, of what kind, and whether the officer has confirmed it. */
+const PLANTED: { at: number; kind: CopyKind; confirmed: boolean }[] = [
+	{ at: 2, kind: 'exact', confirmed: false },
+	{ at: 3, kind: 'exact', confirmed: true },
+	{ at: 4, kind: 'renamed', confirmed: true },
+	{ at: 11, kind: 'passage', confirmed: true },
+];
+
+/** Makes a text a copy of another and lets it wait for the officer or, once confirmed, for the reviewer. */
+function plant(copy: DemoInitiative, source: DemoInitiative, kind: CopyKind, confirmed: boolean): void {
+	const { fieldCode, groupCode } = source;
+	const { benefitAmount } = kind === 'passage' ? copy : source;
+	const texts = copyTexts(createRandom(SEED), kind, [source], copy);
+	Object.assign(copy, texts, { fieldCode, groupCode, benefitAmount, confidential: false });
+	copy.socialBenefit = benefitAmount === null ? copy.result : '';
+	const submit = copy.history[0]!;
+	copy.history = confirmed ? [submit, { action: 'confirm', daysAgo: submit.daysAgo * 0.6 }] : [submit];
 }
