@@ -104,11 +104,10 @@ async function insertEvents(tx: Tx, programme: Programme, accountId: number, eve
 				level int, reason text, data jsonb)
 		), event as (
 			insert into events (initiative_id, seq, kind, from_state, to_state, actor_id, at, local_date, programme_id,
-				unit_id, phase_id, group_id, field_id, benefit, from_group_id, from_field_id, from_benefit, level, reason,
-				data)
+				unit_id, phase_id, group_id, field_id, benefit, submission_kind, people, level, reason, data)
 			select id, seq, kind, "from", "to", ${accountId}, at, "on", ${programme.id}, "unitId", "phaseId", "groupId",
-				"fieldId", benefit, case when seq > 1 then "groupId" end, case when seq > 1 then "fieldId" end,
-				case when seq > 1 then benefit end, level, reason, data
+				"fieldId", benefit, 'import', array(select distinct person_key(a.account_id, item."unitId", a.folded_name)
+					from initiative_authors a where a.initiative_id = item.id order by 1), level, reason, data
 			from item order by at
 			returning id, initiative_id, at
 		)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import sql, { empty, join, type RawValue, type Sql } from 'sql-template-tag';
+import sql, { empty, join, type RawValue, raw, type Sql } from 'sql-template-tag';
 import { Refusal } from '#platform/http/refusal.ts';
 
-export { empty, join, type RawValue, type Sql, sql };
+// `raw` is for names that stand in the program, such as those of tables; never for what somebody wrote.
+export { empty, join, type RawValue, raw, type Sql, sql };
 
 /** Anything that answers queries: the pool, or a transaction. */
 export interface Reader {

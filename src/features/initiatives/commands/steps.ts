@@ -62,7 +62,6 @@ export async function resubmitInitiative(
 				action: 'resubmit',
 				level: turn.level,
 				reviewUnitId: turn.unitId,
-				before: facts.class,
 			},
 		],
 		now,

@@ -147,13 +147,18 @@ const insertStatement = (
 			case when (a.each->>'namePublic')::boolean then ${actorId}::bigint end
 		from initiative n join item i on i.key = n.submission_key,
 			jsonb_array_elements(i.authors) with ordinality as a(each, position)
+		returning initiative_id, account_id, folded_name
+	), people as (
+		select n.id, array_agg(distinct person_key(a.account_id, n.unit_id, a.folded_name)
+			order by person_key(a.account_id, n.unit_id, a.folded_name)) as keys
+		from author a join initiative n on n.id = a.initiative_id group by n.id
 	), event as (
 		insert into events (initiative_id, seq, kind, to_state, actor_id, at, local_date, programme_id, unit_id,
-			phase_id, group_id, field_id, benefit, data)
+			phase_id, group_id, field_id, benefit, submission_kind, people, data)
 		select id, 1, 'submitted', 'in_review', ${actorId}, ${now}, ${today}, ${programmeId}, unit_id, ${phaseId},
-			coalesce(group_id, 0), coalesce(field_id, 0), coalesce(benefit, 0),
+			coalesce(group_id, 0), coalesce(field_id, 0), coalesce(benefit, 0), kind, keys,
 			jsonb_build_object('kind', kind, 'consent', consent)
-		from initiative
+		from initiative join people using (id)
 	)
 	select id, submission_key as key from initiative`;
 

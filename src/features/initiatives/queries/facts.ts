@@ -15,8 +15,6 @@ export interface KnownFacts extends Facts {
 	seq: number;
 	/** The person may read all of it: an author, who entered it, or an officer above. */
 	mayRead: boolean;
-	/** The class and benefit its tallies stand under. */
-	class: { groupId: number; fieldId: number; benefit: number };
 }
 
 interface Row {
@@ -28,9 +26,6 @@ interface Row {
 	seq: number;
 	appealed: boolean;
 	stateOn: string;
-	groupId: number;
-	fieldId: number;
-	benefit: number;
 	isAuthor: boolean;
 	/** By account: a name alone proves nothing, since whoever signs up writes their own. */
 	isKnownAuthor: boolean;
@@ -59,8 +54,7 @@ export async function loadFacts(
 		within(scopeOf(actor, permission), column === 'unit_id' ? sql`i.unit_id` : sql`i.review_unit_id`);
 	const rows = await db.rows<Row>(sql`
 		select i.id, i.unit_id as "unitId", i.programme_id as "programmeId", i.state, i.level, i.seq, i.appealed,
-			i.state_on as "stateOn", coalesce(i.group_id, 0) as "groupId", coalesce(i.field_id, 0) as "fieldId",
-			coalesce(i.benefit, 0) as benefit, i.created_by = ${actor.accountId} as entered,
+			i.state_on as "stateOn", i.created_by = ${actor.accountId} as entered,
 			${isAuthor(actor)} as "isAuthor", ${isKnownAuthor(actor)} as "isKnownAuthor",
 			${reach('read_initiatives', 'unit_id')} as "mayRead", ${reach('confirm', 'review_unit_id')} as "mayConfirm",
 			${reach('review', 'review_unit_id')} as "mayReview", ${reach('revoke', 'unit_id')} as "mayRevoke",
@@ -115,6 +109,5 @@ function toFacts(row: Row, programmes: readonly Programme[], now: Date): KnownFa
 		rejectedIt: row.rejectedIt,
 		isManager: row.mayRevoke,
 		mayRead: row.mayRead || isAuthorSide,
-		class: { groupId: row.groupId, fieldId: row.fieldId, benefit: row.benefit },
 	};
 }

@@ -1,22 +1,27 @@
-import { sql, type Tx } from '#platform/db/db.ts';
+import { join, raw, type Sql, sql, type Tx } from '#platform/db/db.ts';
+import { CUBE_NAMES, type Cube, cellsOf, deltasOf, keysAtNode, keysOf, STEP } from '../rules/cubes.ts';
+import { foldPeople, foldRegistrations, rebuildPeople } from './people.ts';
 
 /** Events folded in one transaction: a burst is taken in several short ones. */
 const BATCH = 5_000;
 
-const DELTAS = (from: number, to: number) => sql`
-	event_positions p join event_deltas d on d.event_id = p.event_id
-	join unit_closure c on c.unit_id = d.unit_id
-	where p.position > ${from} and p.position <= ${to}`;
-
 /**
- * Gives positions to events whose transactions are over and folds what they changed into the tallies, for each
- * unit and every unit above it, all in one transaction: the tallies are always exactly those of one position.
+ * Gives positions to events whose transactions are over and folds what they changed into the cubes, for each
+ * unit and every node around it, all in one transaction: the cubes are always exactly those of one position.
  * Answers how many events were folded. Safe to run from several processes: the state row is the lock.
  */
 export async function foldTallies(tx: Tx): Promise<number> {
-	const state = await tx.first<{ position: number; xid: string; chain: Buffer; upTo: string }>(sql`
-		select position, xid::text, chain, pg_snapshot_xmin(pg_current_snapshot())::text as "upTo"
+	const state = await tx.first<{
+		position: number;
+		xid: string;
+		chain: Buffer;
+		upTo: string;
+		stale: boolean;
+	}>(sql`
+		select position, xid::text, chain, pg_snapshot_xmin(pg_current_snapshot())::text as "upTo", stale
 		from tally_state for update`);
+	if (state!.stale) await rebuildTallies(tx);
+	await foldRegistrations(tx);
 	const placed = await tx.rows<{ position: number; chain: Buffer; at: Date }>(sql`
 		with fresh as (
 			select e.id, e.digest, e.at from events e
@@ -33,7 +38,9 @@ export async function foldTallies(tx: Tx): Promise<number> {
 	const whole = placed.length < BATCH;
 	const last = placed.at(-1);
 	if (last) {
-		await fold(tx, state!.position, last.position);
+		const steps = stepsOf(state!.position, last.position);
+		await foldCubes(tx, steps);
+		await foldPeople(tx, steps);
 		const asOf = placed.reduce((latest, row) => (row.at > latest ? row.at : latest), new Date(0));
 		await tx.rows(sql`update tally_state set position = ${last.position}, chain = ${last.chain},
 			as_of = greatest(as_of, ${asOf})`);
@@ -44,32 +51,50 @@ export async function foldTallies(tx: Tx): Promise<number> {
 	return placed.length;
 }
 
+/** Events after one position up to another, with what the event before each said. */
+const stepsOf = (from: number, to: number): Sql => sql`(
+	select ${STEP} from event_positions p join events e on e.id = p.event_id
+		left join events q on q.initiative_id = e.initiative_id and q.seq = e.seq - 1
+	where p.position > ${from} and p.position <= ${to})`;
+
 // Rows are taken in key order, so that two folds never wait for each other crosswise.
-async function fold(tx: Tx, from: number, to: number): Promise<void> {
-	const deltas = DELTAS(from, to);
-	await tx.rows(sql`insert into tally_by_unit as t
-		select d.programme_id, c.ancestor_id, d.measure, sum(d.n), sum(d.benefit) from ${deltas}
-		group by 1, 2, 3 having sum(d.n) <> 0 or sum(d.benefit) <> 0 order by 1, 2, 3
-		on conflict (programme_id, unit_id, measure)
-		do update set n = t.n + excluded.n, benefit = t.benefit + excluded.benefit`);
-	await tx.rows(sql`insert into tally_by_day as t
-		select d.programme_id, c.ancestor_id, d.measure, d.day, sum(d.n), sum(d.benefit) from ${deltas}
-		group by 1, 2, 3, 4 having sum(d.n) <> 0 or sum(d.benefit) <> 0 order by 1, 2, 3, 4
-		on conflict (programme_id, unit_id, measure, day)
-		do update set n = t.n + excluded.n, benefit = t.benefit + excluded.benefit`);
-	await tx.rows(sql`insert into tally_by_class as t
-		select d.programme_id, c.ancestor_id, d.measure, d.phase_id, d.group_id, d.field_id, sum(d.n), sum(d.benefit)
-		from ${deltas}
-		group by 1, 2, 3, 4, 5, 6 having sum(d.n) <> 0 or sum(d.benefit) <> 0 order by 1, 2, 3, 4, 5, 6
-		on conflict (programme_id, unit_id, measure, phase_id, group_id, field_id)
-		do update set n = t.n + excluded.n, benefit = t.benefit + excluded.benefit`);
+async function foldCubes(tx: Tx, steps: Sql): Promise<void> {
+	const folds = CUBE_NAMES.map(
+		(
+			cube,
+		) => sql`${raw(`into_${cube}`)} as (insert into ${raw(cube)} as t (${keysOf(cube)}, n, benefit, own_n, own_benefit)
+			select ${keysAtNode(cube)}, sum(d.n), sum(d.benefit), ${own(sql`d.n`)}, ${own(sql`d.benefit`)}
+			from (${cellsOf(cube, sql`delta`)}) d join node_units c on c.unit_id = d.unit_id
+			group by ${keysAtNode(cube)}
+			having sum(d.n) <> 0 or sum(d.benefit) <> 0 or ${own(sql`d.n`)} <> 0 or ${own(sql`d.benefit`)} <> 0
+			order by ${keysAtNode(cube)}
+			on conflict (${keysOf(cube)}) do update set n = t.n + excluded.n, benefit = t.benefit + excluded.benefit,
+				own_n = t.own_n + excluded.own_n, own_benefit = t.own_benefit + excluded.own_benefit)`,
+	);
+	await tx.rows(sql`with delta as materialized (${deltasOf(steps)}), ${join(folds, ', ')} select 1`);
 }
 
-/** Computes all tallies anew from the events up to the present position: after the tree has changed. */
+const own = (value: Sql): Sql => sql`coalesce(sum(${value}) filter (where c.node_id = d.unit_id), 0)`;
+
+/** Computes all cubes anew from the events up to the present position: after the whole tree has changed. */
 export async function rebuildTallies(tx: Tx): Promise<void> {
 	const state = await tx.first<{ position: number }>(sql`select position from tally_state for update`);
-	await tx.rows(sql`delete from tally_by_unit`);
-	await tx.rows(sql`delete from tally_by_day`);
-	await tx.rows(sql`delete from tally_by_class`);
-	await fold(tx, 0, state!.position);
+	const steps = stepsOf(0, state!.position);
+	for (const cube of CUBE_NAMES) await rebuildCube(tx, cube, steps);
+	await rebuildPeople(tx, steps);
+	await tx.rows(sql`update tally_state set stale = false`);
+}
+
+// First what stands at each unit itself, far fewer rows than its events, then that along the tree.
+async function rebuildCube(tx: Tx, cube: Cube, steps: Sql): Promise<void> {
+	await tx.rows(sql`delete from ${raw(cube)}`);
+	await tx.rows(sql`
+		with own as materialized (
+			select ${keysOf(cube)}, sum(n)::bigint as n, sum(benefit) as benefit
+			from (${cellsOf(cube, sql`(${deltasOf(steps)})`)}) d group by ${keysOf(cube)}
+			having sum(n) <> 0 or sum(benefit) <> 0
+		)
+		insert into ${raw(cube)} (${keysOf(cube)}, n, benefit, own_n, own_benefit)
+		select ${keysAtNode(cube)}, sum(d.n), sum(d.benefit), ${own(sql`d.n`)}, ${own(sql`d.benefit`)}
+		from own d join node_units c on c.unit_id = d.unit_id group by ${keysAtNode(cube)}`);
 }

@@ -1,4 +1,5 @@
-import { type Reader, type Sql, sql } from '#platform/db/db.ts';
+import { type Reader, raw, type Sql, sql } from '#platform/db/db.ts';
+import { CUBE_NAMES, type Cube, cellsOf, deltasOf, keysAtNode, keysOf } from '../rules/cubes.ts';
 
 export interface Mismatch {
 	check: string;
@@ -11,39 +12,45 @@ const SHOWN = 100;
 
 // The events replayed: where each came from is taken from the event before it, not from what it says of itself.
 const REPLAYED = sql`
-	select e.*, lag(to_state) over past as was_state, lag(group_id) over past as was_group,
-		lag(field_id) over past as was_field, lag(benefit) over past as was_benefit
+	select programme_id, unit_id, phase_id, local_date, submission_kind, seq, to_state,
+		group_id, field_id, people, benefit, unit_verified, central_verified,
+		lag(to_state) over past as was_to_state, lag(group_id) over past as was_group_id,
+		lag(field_id) over past as was_field_id, lag(people) over past as was_people, lag(benefit) over past as was_benefit,
+		lag(unit_verified) over past as was_unit_verified, lag(central_verified) over past as was_central_verified
 	from events e join event_positions p on p.event_id = e.id
 	where p.position <= (select position from tally_state)
 	window past as (partition by initiative_id order by seq)`;
 
-const COUNTED = sql`
-	with replayed as materialized (${REPLAYED}), counted as (
-		select programme_id, unit_id, phase_id, group_id, field_id, local_date as day, to_state as measure, 1 as n, benefit
-			from replayed
-		union all select programme_id, unit_id, phase_id, was_group, was_field, local_date, was_state, -1, -was_benefit
-			from replayed where was_state is not null
-		union all select programme_id, unit_id, phase_id, group_id, field_id, local_date, 'submitted', 1, benefit
-			from replayed
-		union all select programme_id, unit_id, phase_id, was_group, was_field, local_date, 'submitted', -1, -was_benefit
-			from replayed where was_state is not null
-	)`;
+/** Compares what a cube says of each unit itself with the replayed events. */
+const ownCells = (cube: Cube): Sql => sql`
+	with step as materialized (${REPLAYED}), expected as (
+		select ${keysOf(cube)}, sum(n)::bigint as n, sum(benefit) as benefit
+		from (${cellsOf(cube, sql`(${deltasOf(sql`step`)})`)}) cell
+		group by ${keysOf(cube)} having sum(n) <> 0 or sum(benefit) <> 0
+	), held as (
+		select ${keysOf(cube)}, own_n as n, own_benefit as benefit from ${raw(cube)} where own_n <> 0 or own_benefit <> 0
+	) ${difference}`;
 
-/** Compares a cube with the same cut of the replayed events. */
-const cube = (table: Sql, keys: Sql): Sql => sql`${COUNTED}, expected as (
-		select programme_id, c.ancestor_id as unit_id, measure ${keys}, sum(n)::bigint as n, sum(benefit) as benefit
-		from counted join unit_closure c on c.unit_id = counted.unit_id
-		group by programme_id, c.ancestor_id, measure ${keys} having sum(n) <> 0 or sum(benefit) <> 0
-	), held as (select programme_id, unit_id, measure ${keys}, n, benefit from ${table} where n <> 0 or benefit <> 0)
-	select to_jsonb(x) as detail from (
+/** Compares what a cube says of each node with what it says of the units in it. */
+const nodeCells = (cube: Cube): Sql => sql`
+	with expected as (
+		select ${keysAtNode(cube)}, sum(d.own_n)::bigint as n, sum(d.own_benefit) as benefit
+		from ${raw(cube)} d join node_units c on c.unit_id = d.unit_id
+		group by ${keysAtNode(cube)} having sum(d.own_n) <> 0 or sum(d.own_benefit) <> 0
+	), held as (select ${keysOf(cube)}, n, benefit from ${raw(cube)} where n <> 0 or benefit <> 0) ${difference}`;
+
+const difference = sql`select to_jsonb(x) as detail from (
 		select 'expected' as side, * from (select * from expected except select * from held) missing
 		union all select 'held', * from (select * from held except select * from expected) extra
 	) x limit ${SHOWN}`;
 
 const CHECKS: Record<string, Sql> = {
-	tally_by_unit: cube(sql`tally_by_unit`, sql``),
-	tally_by_day: cube(sql`tally_by_day`, sql`, day`),
-	tally_by_class: cube(sql`tally_by_class`, sql`, phase_id, group_id, field_id`),
+	...Object.fromEntries(
+		CUBE_NAMES.flatMap((cube) => [
+			[`${cube}_own`, ownCells(cube)],
+			[cube, nodeCells(cube)],
+		]),
+	),
 	states_sum_to_submitted: sql`
 		select jsonb_build_object('programme_id', programme_id, 'unit_id', unit_id, 'states', sum(n) filter
 			(where measure <> 'submitted'), 'submitted', sum(n) filter (where measure = 'submitted')) as detail

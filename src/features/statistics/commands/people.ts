@@ -1,0 +1,66 @@
+import { type Sql, sql, type Tx } from '#platform/db/db.ts';
+
+/** Who came into and went out of the initiatives of a unit with some steps: sums for each person and unit. */
+const MOVED = (steps: Sql): Sql => sql`
+	select programme_id, person, unit_id, sum(submitted)::int as submitted, sum(approved)::int as approved from (
+		select s.programme_id, unnest(s.people) as person, s.unit_id, 1 as submitted,
+			(s.to_state = 'approved')::int as approved from ${steps} s
+		union all
+		select s.programme_id, unnest(s.was_people), s.unit_id, -1, -(s.was_to_state = 'approved')::int
+			from ${steps} s where s.was_to_state is not null
+	) each group by 1, 2, 3 having sum(submitted) <> 0 or sum(approved) <> 0`;
+
+/** Distinct persons by node of author places `a`: authors of anything submitted, and of what stands approved. */
+const BY_NODE = (places: Sql): Sql => sql`
+	select a.programme_id, c.node_id as unit_id, w.what, count(distinct a.person) as n
+	from ${places} a join node_units c on c.unit_id = a.unit_id
+		cross join lateral (values ('authors', a.submitted), ('approved_authors', a.approved)) w(what, initiatives)
+	where w.initiatives > 0 group by 1, 2, 3`;
+
+/**
+ * Folds who authors are. A person counts once at every node, however many of its units
+ * they appear in: what changes is counted for the persons concerned alone, before and after.
+ */
+export async function foldPeople(tx: Tx, steps: Sql): Promise<void> {
+	await tx.rows(sql`
+		with moved as materialized (${MOVED(steps)}),
+		person as (select distinct programme_id, person from moved),
+		old as materialized (select a.* from author_places a join person using (programme_id, person)),
+		place as materialized (
+			select programme_id, person, unit_id, sum(submitted)::int as submitted, sum(approved)::int as approved
+			from (select * from old union all select * from moved) x group by 1, 2, 3
+		), placed as (
+			insert into author_places as t select place.* from place join moved using (programme_id, person, unit_id)
+			order by 1, 2, 3
+			on conflict (programme_id, person, unit_id)
+				do update set submitted = excluded.submitted, approved = excluded.approved
+		), change as (
+			select programme_id, unit_id, what, sum(n) as n from (
+				select * from (${BY_NODE(sql`place`)}) after
+				union all select programme_id, unit_id, what, -n from (${BY_NODE(sql`old`)}) before
+			) x group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3
+		)
+		insert into tally_people as t select * from change
+		on conflict (programme_id, unit_id, what) do update set n = t.n + excluded.n`);
+}
+
+/** Counts accounts that joined since. Each belongs to one unit in a programme, so these do add up. */
+export async function foldRegistrations(tx: Tx): Promise<void> {
+	await tx.rows(sql`
+		with fresh as (update registrations set counted = true where not counted returning programme_id, unit_id)
+		insert into tally_people as t
+		select f.programme_id, c.node_id, 'registrants', count(*) from fresh f join node_units c on c.unit_id = f.unit_id
+		group by 1, 2 order by 1, 2
+		on conflict (programme_id, unit_id, what) do update set n = t.n + excluded.n`);
+}
+
+/** Computes anew who counts where, from events and registrations. */
+export async function rebuildPeople(tx: Tx, steps: Sql): Promise<void> {
+	await tx.rows(sql`delete from author_places`);
+	await tx.rows(sql`insert into author_places ${MOVED(steps)}`);
+	await tx.rows(sql`delete from tally_people`);
+	await tx.rows(sql`insert into tally_people ${BY_NODE(sql`author_places`)}`);
+	await tx.rows(sql`update registrations set counted = true where not counted`);
+	await tx.rows(sql`insert into tally_people select r.programme_id, c.node_id, 'registrants', count(*)
+		from registrations r join node_units c on c.unit_id = r.unit_id group by 1, 2`);
+}
