@@ -88,7 +88,7 @@ export async function countsByDay(
 	measure: Measure,
 	range: { from: string; to: string },
 ): Promise<DayCount[]> {
-	return db.rows<DayCount>(sql`select day, n from tally_by_day
+	return db.rows<DayCount>(sql`select day, sum(n)::bigint as n from tally_by_day
 		where programme_id = ${programmeId} and unit_id = ${unitId} and measure = ${measure}
-			and day between ${range.from} and ${range.to} and n <> 0 order by day`);
+			and day between ${range.from} and ${range.to} group by day having sum(n) <> 0 order by day`);
 }

@@ -1,4 +1,4 @@
-import { raw, type Sql, sql } from '#platform/db/db.ts';
+import { empty, raw, type Sql, sql } from '#platform/db/db.ts';
 
 /**
  * The cubes that every figure is read from, and what each counts by besides programme, node and measure. Folding,
@@ -6,10 +6,11 @@ import { raw, type Sql, sql } from '#platform/db/db.ts';
  */
 export const CUBES = {
 	tally_by_unit: [],
-	tally_by_day: ['day'],
+	tally_by_day: ['day', 'phase_id'],
 	tally_by_class: ['phase_id', 'group_id', 'field_id'],
 	tally_by_kind: ['kind', 'authors'],
 	tally_by_benefit: ['source', 'band'],
+	tally_by_value: ['source', 'day', 'phase_id'],
 } as const satisfies Record<string, readonly string[]>;
 export type Cube = keyof typeof CUBES;
 export const CUBE_NAMES = Object.keys(CUBES) as Cube[];
@@ -75,11 +76,14 @@ export function cellsOf(cube: Cube, deltas: Sql): Sql {
 			.map((key) => `d.${key}`)
 			.join(', '),
 	);
-	if (cube !== 'tally_by_benefit')
+	if (cube !== 'tally_by_benefit' && cube !== 'tally_by_value')
 		return sql`select ${keys}, d.sign as n, d.sign * d.benefit as benefit from ${deltas} d`;
-	return sql`select d.programme_id, d.unit_id, d.measure, v.source, ${bandOf(sql`v.value`)} as band, d.sign as n,
-			d.sign * v.value as benefit
-		from ${deltas} d cross join lateral (values ('declared', d.benefit), ('unit', d.unit_verified),
+	const [declared, own] =
+		cube === 'tally_by_benefit'
+			? [sql`('declared', d.benefit),`, sql`v.source, ${bandOf(sql`v.value`)} as band`]
+			: [empty, sql`v.source, d.day, d.phase_id`];
+	return sql`select d.programme_id, d.unit_id, d.measure, ${own}, d.sign as n, d.sign * v.value as benefit
+		from ${deltas} d cross join lateral (values ${declared} ('unit', d.unit_verified),
 			('central', d.central_verified), ('verified', coalesce(d.central_verified, d.unit_verified))) v(source, value)
 		where v.value is not null`;
 }
