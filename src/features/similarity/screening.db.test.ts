@@ -7,10 +7,12 @@ import { testDatabase } from '#testing/database.ts';
 import { amount, seed } from '#testing/proof.ts';
 import { comparedPairs, screenAll, storedBands, storedPairs, take } from '#testing/screening/corpus.ts';
 import { edited, relatedTexts, words } from '#testing/screening/texts.ts';
+import { adoptModel } from './commands/adopt-model.ts';
 import { dropTexts, indexTexts } from './commands/index-texts.ts';
 import { dropOldLists, rebuild } from './commands/rebuild.ts';
 import { screenWaiting } from './commands/screen.ts';
 import { nearest } from './queries/nearest.ts';
+import { SHIPPED_MODEL } from './rules/model.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -123,6 +125,27 @@ test(`a rebuild beside traffic loses nothing, and searches see no gap (seed ${se
 		select r.* from similarity_results r join similarity_texts t on t.doc = r.doc where r.pairs <> (
 			select count(*) from similarity_pairs p where r.doc in (p.doc_a, p.doc_b)) or t.dropped_at is not null`);
 	expect(wrong).toBeUndefined();
+	await db.close();
+});
+
+test('what comes in while another version is being made keeps its pairs', async () => {
+	const random = createRandom(seed);
+	const { db } = await open();
+	const original = words(random, 100);
+	await take(db, [{ subject: 1, text: original }]);
+	await screenAll(db);
+	let screened: Promise<number> | undefined;
+	await db.transaction(async (tx) => {
+		await adoptModel(tx, SHIPPED_MODEL, now());
+		// Its number is greater than any that the new version knows of.
+		await take(db, [{ subject: 2, text: edited(random, original, 0.1) }]);
+		screened = screenWaiting(db, 5, now);
+		await sleep(200);
+	});
+	expect(await screened).toBe(1);
+	await screenAll(db);
+	expect(await storedBands(db)).toEqual(await comparedPairs(db));
+	expect(await storedBands(db)).toHaveLength(1);
 	await db.close();
 });
 

@@ -1,6 +1,7 @@
 import { type Db, type Reader, sql } from '#platform/db/db.ts';
 import type { FoundPair } from '../rules/near.ts';
 import { writePairs } from './results.ts';
+import { keepVersion } from './screen.ts';
 
 /** From so many on texts are screened in memory: loading them pays. */
 const MANY = 5_000;
@@ -34,9 +35,7 @@ export function writeScreened(
 	now: Date,
 ): Promise<readonly number[] | null> {
 	return db.transaction(async (tx) => {
-		const current = await tx.first(sql`
-			select 1 from similarity_versions where version = ${version} and current for no key update`);
-		if (!current) return null;
+		if (!(await keepVersion(tx, version))) return null;
 		let taken = docs;
 		if (to === null) {
 			const rows = await tx.rows<{ doc: number }>(

@@ -7,6 +7,9 @@ import { hashesOf } from '../rules/stored.ts';
 import type { Priority } from './index-texts.ts';
 import { lockTexts, refreshResults, writePairs } from './results.ts';
 
+/** One goes on screening the whole corpus again at a time. */
+const AGAIN = 20_260_932;
+
 interface Claimed {
 	doc: number;
 	subject: number;
@@ -49,32 +52,52 @@ export function screenWaiting(
  */
 export function screenAgain(db: Db, limit: number, now: () => Date, effort: Effort = FULL): Promise<number> {
 	return db.transaction(async (tx) => {
+		const alone = await tx.first<{ alone: boolean }>(
+			sql`select pg_try_advisory_xact_lock(${AGAIN}) as alone`,
+		);
 		const version = await tx.first<{ version: number; from: number; until: number }>(sql`
 			select version, screened_to as "from", screen_until as until from similarity_versions
-			where current and screened_to < screen_until for update skip locked`);
-		if (!version) return 0;
+			where current and screened_to < screen_until`);
+		if (!alone!.alone || !version) return 0;
 		const claimed = await tx.rows<Claimed>(sql`
 			select doc, subject, syllables, dropped_at is not null as dropped from similarity_texts t
 			where doc > ${version.from} and doc <= ${version.until} and not exists (
 				select 1 from similarity_results r where r.subject = t.subject and r.doc = t.doc and r.version = ${version.version})
 			order by doc limit ${limit}`);
-		await screen(tx, claimed, now(), effort);
+		const screened = await screen(tx, claimed, now(), effort);
+		// Another version came meanwhile: it begins from the first document.
+		if (screened !== version.version) return 1;
 		const to = claimed.length === limit ? claimed.at(-1)!.doc : version.until;
 		await tx.rows(sql`update similarity_versions set screened_to = ${to} where version = ${version.version}`);
 		return Math.max(1, claimed.length);
 	});
 }
 
-async function screen(tx: Tx, claimed: readonly Claimed[], now: Date, effort: Effort): Promise<void> {
+/** Screens documents and writes what was found; answers under which version. */
+async function screen(tx: Tx, claimed: readonly Claimed[], now: Date, effort: Effort): Promise<number> {
 	const live = claimed.filter(({ dropped }) => !dropped);
-	if (live.length === 0) return;
-	const aligner = await alignerAsOf(tx);
-	const pairs: FoundPair[] = [];
-	for (const { doc, subject, syllables } of live) {
-		pairs.push(...pairsFound(doc, await nearestTo(tx, aligner, hashesOf(syllables), effort, subject)));
-	}
 	const docs = live.map(({ doc }) => doc);
-	await writePairs(tx, docs, pairs, aligner.statistics.version, now);
+	for (;;) {
+		const aligner = await alignerAsOf(tx);
+		const { version } = aligner.statistics;
+		const pairs: FoundPair[] = [];
+		for (const { doc, subject, syllables } of live) {
+			pairs.push(...pairsFound(doc, await nearestTo(tx, aligner, hashesOf(syllables), effort, subject)));
+		}
+		if (!(await keepVersion(tx, version))) continue;
+		if (docs.length > 0) await writePairs(tx, docs, pairs, version, now);
+		return version;
+	}
+}
+
+/**
+ * Keeps a version current until the transaction ends, when it still is. A new one waits for that, and only then
+ * looks up to which document the corpus is to be screened again: none is left with results of a former version only.
+ */
+export async function keepVersion(tx: Tx, version: number): Promise<boolean> {
+	const current = await tx.first(sql`
+		select 1 from similarity_versions where version = ${version} and current for no key update`);
+	return current !== undefined;
 }
 
 /**

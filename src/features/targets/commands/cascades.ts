@@ -6,9 +6,10 @@ import { sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
 import { validate } from '#platform/http/validate.ts';
 import { type Cascade, cascadeById, kindOf, previewCascade } from '../queries/cascades.ts';
+import { planTargets } from '../queries/plan.ts';
 import { periodsOf, samePeriod } from '../rules/periods.ts';
 import { type CascadeSettings, cascadeSettings, NUMBER_MAX, type Period } from '../schema.ts';
-import { publishTargets } from './publish.ts';
+import { publishPlanned } from './publish.ts';
 
 /**
  * Begins to hand a unit's target down; answers the id of the draft.
@@ -83,14 +84,17 @@ export async function publishCascade(
 	now: Date,
 ): Promise<number> {
 	const stored = await openCascade(tx, actor, id, null);
-	const { numbers, obstacles, digest } = await previewCascade(tx, stored);
+	const { numbers, obstacles, digest, formers } = await previewCascade(tx, stored);
 	if (digest !== seen) throw new Refusal('cascade_changed', { status: 409 });
 	if (obstacles.length > 0) throw new Refusal('cascade_unsolved');
 	const { phaseId, quarter, settings, unitId } = stored;
 	const kind = kindOf(settings);
 	const asked = [...numbers].map(([child, number]) => ({ unitId: child, phaseId, quarter, kind, number }));
+	const planned = await planTargets(tx, actor, programme, asked);
+	if (planned.some(({ asked: { unitId: child }, former }) => former?.id !== formers.get(child)))
+		throw new Refusal('cascade_changed', { status: 409 });
 	const occasion = { unitId, origin: 'cascade', why: settings.why } as const;
-	const { publicationId } = await publishTargets(tx, actor, programme, asked, occasion, now);
+	const { publicationId } = await publishPlanned(tx, actor, programme, planned, occasion, now);
 	if (publicationId === null) throw new Refusal('cascade_nothing');
 	await tx.rows(sql`update target_cascades set publication_id = ${publicationId}, updated_at = ${now}
 		where id = ${id}`);

@@ -30,7 +30,21 @@ export async function publishTargets(
 	occasion: Occasion,
 	now: Date,
 ): Promise<{ publicationId: number | null; planned: PlannedTarget[] }> {
-	const planned = await planTargets(tx, actor, programme, asked);
+	return publishPlanned(tx, actor, programme, await planTargets(tx, actor, programme, asked), occasion, now);
+}
+
+/**
+ * Publishes what was planned earlier in the transaction: a number that somebody else has published since stays, and
+ * this is refused. Who checks what a person saw does so between the two.
+ */
+export async function publishPlanned(
+	tx: Tx,
+	actor: Actor,
+	programme: Programme,
+	planned: PlannedTarget[],
+	occasion: Occasion,
+	now: Date,
+): Promise<{ publicationId: number | null; planned: PlannedTarget[] }> {
 	const issues = planned.flatMap((each, index) =>
 		each.issues.map((issue): Issue => ({ ...issue, field: `${index}.${issue.field}` })),
 	);
@@ -57,12 +71,12 @@ export async function setTarget(
 	seen: string,
 	now: Date,
 ): Promise<number | null> {
-	const [planned] = await planTargets(tx, actor, programme, [asked]);
-	refuseIfAny(planned!.issues);
+	const planned = await planTargets(tx, actor, programme, [asked]);
+	refuseIfAny(planned[0]!.issues);
 	const { lines } = (await targetsOf(tx, programme.id, [asked.unitId], asked)).get(asked.unitId)!;
 	if (seen !== seenOf(lines)) throw new Refusal('target_changed', { status: 409 });
 	const occasion = { unitId: asked.unitId, origin: 'hand', why: reason } as const;
-	return (await publishTargets(tx, actor, programme, [asked], occasion, now)).publicationId;
+	return (await publishPlanned(tx, actor, programme, planned, occasion, now)).publicationId;
 }
 
 /**

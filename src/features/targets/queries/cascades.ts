@@ -62,6 +62,8 @@ export interface Preview extends Division {
 	branches: NamedBranch[];
 	/** What stands on the line that it writes, by unit. */
 	standing: ReadonlyMap<number, number>;
+	/** The row that one of this cascade would stand in for, by unit; absent where there is none. */
+	formers: ReadonlyMap<number, number>;
 	/** Tells whether anything has changed since somebody looked. */
 	digest: string;
 }
@@ -84,11 +86,13 @@ export async function previewCascade(db: Reader, stored: Cascade): Promise<Previ
 	);
 	const line = kindOf(settings) === 'guideline' ? 'guideline' : 'assigned';
 	const standing = new Map<number, number>();
+	const formers = new Map<number, number>();
 	const digest = createHash('sha256').update(`${stored.version}`);
 	for (const { id } of branches) {
 		const row = targets.get(id)?.lines[line];
+		if (row) formers.set(id, row.id);
 		if (row && row.number !== null) standing.set(id, row.number);
 		digest.update(` ${id} ${division.numbers.get(id)} ${row?.id}`);
 	}
-	return { ...division, branches, standing, digest: digest.digest('hex').slice(0, 16) };
+	return { ...division, branches, standing, formers, digest: digest.digest('hex').slice(0, 16) };
 }
