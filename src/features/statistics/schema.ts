@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATES } from '#features/initiatives/rules/life-cycle.ts';
-import { isLocalDate } from '#platform/clock/clock.ts';
+import { isLocalDate, type LocalDate } from '#platform/clock/clock.ts';
 
 /**
  * What is counted. `submitted` counts first submissions on their local date, for ever; every other measure is a
@@ -20,6 +20,38 @@ export type Figures = Record<Measure, Figure>;
 
 export const noFigures = (): Figures =>
 	Object.fromEntries(MEASURES.map((measure) => [measure, { n: 0, benefit: '0' }])) as Figures;
+
+/** Where a value in đồng comes from; `verified` is the centre's, where there is none that of the unit's side. */
+export const SOURCES = ['declared', 'unit', 'central', 'verified'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** Smallest value of each band of benefit, đồng; band 0 is «none stated», the last has no upper end. */
+export const BANDS = [
+	0, 1, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 500_000_000_000,
+] as const;
+
+/** How an initiative came in: by its author, by an officer for the author, from a list. */
+export const SUBMISSION_KINDS = ['self', 'proxy', 'import'] as const;
+export type SubmissionKind = (typeof SUBMISSION_KINDS)[number];
+
+/** Numbers of authors that are told apart; the last is «so many or more». */
+export const AUTHOR_COUNTS = [1, 2, 3, 4, 5] as const;
+
+/** Distinct persons, never initiatives: who joined, who is named on something submitted, on something approved. */
+export interface People {
+	registrants: number;
+	authors: number;
+	approvedAuthors: number;
+}
+
+export const PERIODS = ['day', 'week', 'month', 'quarter'] as const;
+export type PeriodName = (typeof PERIODS)[number];
+
+/** Local dates, both inclusive. */
+export interface DateRange {
+	from: LocalDate;
+	to: LocalDate;
+}
 
 /** Every published number is as of one position in the sequence of events. */
 export interface AsOf {

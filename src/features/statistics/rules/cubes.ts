@@ -1,4 +1,5 @@
 import { empty, raw, type Sql, sql } from '#platform/db/db.ts';
+import { AUTHOR_COUNTS, BANDS } from '../schema.ts';
 
 /**
  * The cubes that every figure is read from, and what each counts by besides programme, node and measure. Folding,
@@ -28,16 +29,11 @@ export const keysAtNode = (cube: Cube): Sql =>
 			.join(', '),
 	);
 
-/** Smallest value of each band of benefit, đồng; band 0 is «none stated», the last has no upper end. */
-export const BANDS = [
-	0, 1, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 500_000_000_000,
-] as const;
-
 /** The band of a value in đồng. */
 const bandOf = (value: Sql): Sql => sql`width_bucket(${value}, ${BANDS.slice(1)}::bigint[])`;
 
-/** Four authors and fewer are told apart; 5 is five or more. */
-const authorsOf = (people: Sql): Sql => sql`least(greatest(cardinality(${people}), 1), 5)`;
+const authorsOf = (people: Sql): Sql =>
+	sql`least(greatest(cardinality(${people}), 1), ${AUTHOR_COUNTS.length}::int)`;
 
 /** What an event said of an initiative's class, and what the event before it said: the columns that steps have. */
 const CLASS = ['group_id', 'field_id', 'people', 'benefit', 'unit_verified', 'central_verified'];
