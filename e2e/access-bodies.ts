@@ -10,6 +10,8 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(member)/nop?': () => form({ programme: 'demo' }),
 	'POST /(member)/nop/[draft]?': () => form({ title: 'Tên khác' }),
 	'POST /(officer)/nop-ho/[draft]?': () => form({ title: 'Tên khác' }),
+	'POST /(member)/thong-bao?/open': ({ notice }) => form({ id: notice! }),
+	'POST /(member)/thong-bao?/read_all': ({ notice }) => form({ up_to: notice! }),
 	'POST /(member)/toi?/password': () => form({ current: 'sai rồi nhé', password: 'mật khẩu mới' }),
 	'POST /(member)/toi?/language': () => form({ locale: 'vi' }),
 	'POST /(member)/toi?/token': () => form({ name: 'Báo cáo', days: '9' }),

@@ -39,9 +39,13 @@ POST /(member)/nop/[draft]?                         | draft        | in     go  
 GET /(member)/nop/[draft]/xem-lai                   | draft        | in     200    404    404     404      404      404       404     404
 POST /(member)/nop/[draft]/xem-lai?                 | draft        | in     go     404    404     404      404      404       404     404
 GET /(member)/nop/xong/[code]                       | waiting      | in     200    404    200     404      200      404       200     404
+GET /(member)/thong-bao                             | -            | in     200    200    200     200      200      200       200     200
+POST /(member)/thong-bao?/open                      | notice       | in     go     404    404     404      404      404       404     404
+POST /(member)/thong-bao?/read_all                  | notice       | in     go     go=    go=     go=      go=      go=       go=     go=
 GET /(member)/toi                                   | -            | in     200    200    200     200      200      200       200     200
 POST /(member)/toi?/password                        | -            | in     422    422    422     422      422      422       422     422
 POST /(member)/toi?/language                        | -            | in     go     go     go      go       go       go        go      go
+POST /(member)/toi?/notices                         | -            | in     go     go     go      go       go       go        go      go
 POST /(member)/toi?/token                           | -            | in     200    200    200     200      200      200       200     200
 POST /(member)/toi?/delete_token                    | token        | in     go     go=    go=     go=      go=      go=       go=     go=
 GET /(officer)/chi-tieu                             | -            | in     403    403    200     200      200      200       200     403

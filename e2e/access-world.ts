@@ -5,6 +5,7 @@ import { insertDraft, submitDraft } from '#features/initiatives/commands/drafts.
 import { addFile } from '#features/initiatives/commands/files.ts';
 import { uploadList } from '#features/initiatives/commands/import/upload.ts';
 import { type Content, codeOf, emptyContent } from '#features/initiatives/schema.ts';
+import { notify } from '#features/notifications/commands.ts';
 import { createToken } from '#features/people/commands.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { decideOne } from '#features/review/commands.ts';
@@ -254,6 +255,14 @@ export async function accessWorld(): Promise<{
 			list: async () => only('id', await copyOfList(), NO_UUID),
 			publication: async () => only('publication', await assign(), '9999999'),
 			cascade: async () => only('id', await handDown(), NO_UUID),
+			notice: async () => {
+				const words = { title: `Nhắc ${SECRET} ${++made}`, body: `Vì ${SECRET}`, href: '/cua-toi' };
+				const notice = { accountId: author.accountId, kind: 'lagging', ...words } as const;
+				// Its mail goes another day: a job of its own would change what is compared.
+				const mailAt = new Date(Date.now() + 86_400_000);
+				const [sent] = await db.transaction((tx) => notify(tx, [notice], now(), mailAt));
+				return only('notice', String(sent!.id), '9999999');
+			},
 			token: async () => {
 				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
 				return only('id', String(id), '9999999');

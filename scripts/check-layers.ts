@@ -23,6 +23,8 @@ const FEATURES = [
 	'review',
 	'targets',
 	'statistics',
+	'notifications',
+	'progress',
 ];
 const NAMES_IN_FEATURE = ['schema', 'rules', 'queries', 'commands', 'jobs', 'excel'];
 const MOST_LINES = 300;

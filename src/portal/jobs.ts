@@ -2,6 +2,8 @@ import type { TaskList } from 'graphile-worker';
 import { tendImports } from '#features/initiatives/commands/import/retention.ts';
 import { runImportTask } from '#features/initiatives/jobs.ts';
 import { RUN_IMPORT } from '#features/initiatives/rules/import.ts';
+import { MAIL_NOTICE } from '#features/notifications/commands.ts';
+import { mailNoticeTask } from '#features/notifications/jobs.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { every, migrateJobs, runJobs, unlockAll } from '#platform/jobs/jobs.ts';
@@ -28,6 +30,7 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 	const tasks: TaskList = {
 		send_mail: (payload) => portal.mail.send(payload as Mail),
 		[RUN_IMPORT]: runImportTask(portal),
+		[MAIL_NOTICE]: mailNoticeTask({ ...portal, publicUrl: portal.config.publicUrl }),
 	};
 	const runner = await runJobs(db.pool, tasks, log);
 	const folding = every(FOLD_MS, 'folding', async () => (await db.transaction(foldTallies)) > 0, log);

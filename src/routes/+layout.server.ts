@@ -1,12 +1,16 @@
+import { unreadCount } from '#features/notifications/queries.ts';
 import { holds } from '#features/people/rules.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What every page shows: the language, who is signed in, and which parts of the portal are open to them. */
-export const load: LayoutServerLoad = ({ locals }) => {
-	const { actor, locale } = locals;
+export const load: LayoutServerLoad = async ({ locals, url }) => {
+	const { actor, locale, portal } = locals;
+	// Named so that it is counted anew wherever the person goes.
+	void url.pathname;
 	return {
 		locale,
 		person: actor && { name: actor.name, units: actor.grants.map((grant) => grant.unitName) },
+		unread: actor ? await unreadCount(portal.db, actor.accountId) : 0,
 		menu: {
 			submit: holds(actor, 'submit'),
 			review: holds(actor, 'read_initiatives'),

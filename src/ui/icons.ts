@@ -1,5 +1,6 @@
 /** Strokes on a 24 × 24 grid, 1.75 wide, round ends. */
 export const icons = {
+	bell: 'M6 16.5V11a6 6 0 0112 0v5.5l1.5 2h-15zM10 18.5a2 2 0 004 0',
 	building: 'M4 20.5h16M6 20.5v-16h8v16M14 10h4v10.5M9 8h2M9 12h2M9 16h2',
 	check: 'M5 12.5l4.5 4.5L19 7.5',
 	'chevron-down': 'M6 9.5l6 6 6-6',

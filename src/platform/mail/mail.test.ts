@@ -1,10 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '#platform/log/log.ts';
+import { smtpServer } from '#testing/smtp-server.ts';
 import { createMailer } from './mail.ts';
 
 const log = createLogger('silent');
@@ -18,29 +17,9 @@ const mail = {
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
 
-/** A real SMTP server on this machine; answers where it listens and what it was sent. */
-async function smtpServer(refuse = false): Promise<{ url: string; received: string[] }> {
-	const received: string[] = [];
-	const server = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		onRcptTo: (_address, _session, done) => done(refuse ? new Error('550 nobody here') : null),
-		onData(stream, _session, done) {
-			const chunks: Buffer[] = [];
-			stream.on('data', (chunk) => chunks.push(chunk));
-			stream.on('end', () => {
-				received.push(Buffer.concat(chunks).toString('utf8'));
-				done();
-			});
-		},
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-	closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
-	return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received };
-}
-
 test('a mail reaches a real server, whole and in Vietnamese', async () => {
-	const { url, received } = await smtpServer();
+	const { url, received, close } = await smtpServer();
+	closing.push(close);
 	await createMailer({ smtpUrl: url, from, folder: '', log }).send(mail);
 	expect(received).toHaveLength(1);
 	expect(received[0]).toMatch(/^To: nguoi-nhan@thu\.invalid\r$/m);
@@ -49,7 +28,8 @@ test('a mail reaches a real server, whole and in Vietnamese', async () => {
 });
 
 test('a server that refuses is an error, so that the job tries again', async () => {
-	const { url } = await smtpServer(true);
+	const { url, close } = await smtpServer(true);
+	closing.push(close);
 	await expect(createMailer({ smtpUrl: url, from, folder: '', log }).send(mail)).rejects.toThrow(
 		'nobody here',
 	);

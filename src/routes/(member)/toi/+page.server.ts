@@ -1,4 +1,7 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
+import { chooseMails } from '#features/notifications/commands.ts';
+import { mailChoices } from '#features/notifications/queries.ts';
+import { KINDS } from '#features/notifications/schema.ts';
 import { changePassword, createToken, deleteToken, setLocale } from '#features/people/commands.ts';
 import { listTokens, myAccount } from '#features/people/queries.ts';
 import { ATTEMPTS } from '#features/people/rules.ts';
@@ -11,17 +14,20 @@ import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db } = locals.portal;
 	const actor = signedIn(locals.actor);
-	const [account, tokens] = await Promise.all([
+	const [account, tokens, byMail] = await Promise.all([
 		myAccount(db, actor.accountId),
 		listTokens(db, actor.accountId),
+		mailChoices(db, actor.accountId),
 	]);
 	return {
 		account: { name: actor.name, ...account },
 		roles: actor.grants.map(({ role, unitName }) => ({ role, unitName })),
 		tokens,
+		byMail,
+		saved: url.searchParams.get('da') === 'thong-bao',
 	};
 };
 
@@ -51,6 +57,14 @@ export const actions: Actions = {
 		const { accountId } = signedIn(locals.actor);
 		await locals.portal.db.transaction((tx) => setLocale(tx, accountId, locale));
 		redirect(303, `/toi?lang=${locale}`);
+	},
+	/** Which messages come by mail too; the page says that it is saved. */
+	notices: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { accountId } = signedIn(locals.actor);
+		const chosen = new Set(KINDS.filter((kind) => form.has(kind)));
+		await locals.portal.db.transaction((tx) => chooseMails(tx, accountId, chosen));
+		redirect(303, '/toi?da=thong-bao#notices');
 	},
 	token: async ({ request, locals }) => {
 		const { db, clock } = locals.portal;

@@ -3,5 +3,5 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data, parent }) => {
 	const { messages, locale } = await parent();
-	return { ...data, messages: { ...messages, ...(await loadMessages(locale, ['people'])) } };
+	return { ...data, messages: { ...messages, ...(await loadMessages(locale, ['notifications', 'people'])) } };
 };
