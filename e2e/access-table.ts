@@ -112,6 +112,7 @@ POST /(public)/dang-nhap?                           | -            | 422    go  
 POST /(public)/dang-xuat                            | -            | go
 GET /(public)/dat-lai-mat-khau                      | -            | 200
 POST /(public)/dat-lai-mat-khau?                    | -            | 422
+GET /(public)/doi-chieu                             | -            | 200
 GET /(public)/don-vi                                | -            | 200
 GET /(public)/don-vi/[code]                         | unit         | 200
 GET /(public)/gioi-thieu                            | -            | 200

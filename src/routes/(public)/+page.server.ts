@@ -1,3 +1,4 @@
+import { PUBLISHED_FIGURES } from '#database/facts/published-figures.ts';
 import { keptFigures } from '#features/statistics/queries/published.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import { localDate } from '#platform/clock/clock.ts';
@@ -16,6 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			description: programme.description,
 			submission: programme.submission,
 			campaign: campaignAmong(programme, figures.days),
+			/** Its published figures are held against each other on a page of their own. */
+			reconciled: programme.code === PUBLISHED_FIGURES.programme,
 		},
 		programmes: await programmeChoices(db),
 	};
