@@ -1,7 +1,9 @@
 import { FACT_PROGRAMMES, type FactProgramme } from '#database/facts/programmes.ts';
+import { FACT_TERMS } from '#database/facts/terms.ts';
 import { FACT_CLUSTERS, FACT_UNITS } from '#database/facts/units.ts';
 import { addProgramme } from '#features/programmes/commands.ts';
 import { programmeByCode } from '#features/programmes/queries.ts';
+import { addTerm } from '#features/statistics/commands/terms.ts';
 import { stateTargets } from '#features/targets/commands/publish.ts';
 import { addClusters, addUnits, reserveUnits, setSuccessors } from '#features/units/commands.ts';
 import { rootUnit } from '#features/units/queries.ts';
@@ -22,6 +24,8 @@ export async function fillFacts({ db, clock }: Pick<Portal, 'db' | 'clock'>): Pr
 		);
 		await addUnits(tx, factRows(), { today: localDate(clock.now()) });
 		for (const programme of FACT_PROGRAMMES) await openProgramme(tx, programme);
+		const root = (await rootUnit(tx))!;
+		for (const term of FACT_TERMS) await addTerm(tx, term, root.id);
 	});
 }
 
