@@ -116,6 +116,7 @@ GET /(public)/doi-chieu                             | -            | 200
 GET /(public)/don-vi                                | -            | 200
 GET /(public)/don-vi/[code]                         | unit         | 200
 GET /(public)/gioi-thieu                            | -            | 200
+GET /(public)/nhiem-ky/[code]                        | term         | 200
 GET /(public)/quen-mat-khau                         | -            | 200
 POST /(public)/quen-mat-khau?                       | -            | 422
 GET /(public)/robots.txt                            | -            | 200
@@ -163,6 +164,8 @@ GET /api/v1/public/initiatives/[code]               | approved     | 200
 POST /api/v1/review/decisions                       | waiting      | 401    403    403    200     200=     200      200=      200     403
 GET /api/v1/review/queue                            | -            | 401    403    403    200     200      200      200       200     403
 POST /api/v1/similar                                | -            | 401    200    200    200     200      200      200       200     403
+GET /api/v1/terms                                   | -            | 200
+GET /api/v1/terms/[code]                            | term         | 200
 GET /api/v1/tokens                                  | -            | 401    200    200    200     200      200      200       200     200
 POST /api/v1/tokens                                 | -            | 401    201    201    201     201      201      201       201     201
 DELETE /api/v1/tokens/[id]                          | token        | 401     204   204=   204=    204=     204=     204=      204=    204=

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
+import { FACT_TERMS } from '#database/facts/terms.ts';
 import { insertDraft, submitDraft } from '#features/initiatives/commands/drafts.ts';
 import { addFile } from '#features/initiatives/commands/files.ts';
 import { uploadList } from '#features/initiatives/commands/import/upload.ts';
@@ -10,6 +11,7 @@ import { createToken } from '#features/people/commands.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { decideOne } from '#features/review/commands.ts';
 import { resolvePair } from '#features/review/queries/pair.ts';
+import { addTerm } from '#features/statistics/commands/terms.ts';
 import { beginCascade } from '#features/targets/commands/cascades.ts';
 import { publishTargets } from '#features/targets/commands/publish.ts';
 import type { CascadeSettings } from '#features/targets/schema.ts';
@@ -69,6 +71,7 @@ export async function accessWorld(): Promise<{
 	]);
 	const unit = (code: string) => units.get(code)!.id;
 	const programme = await makeProgramme(db, { code: 'demo' });
+	for (const term of FACT_TERMS) await db.transaction((tx) => addTerm(tx, term, unit('TLD')));
 	const people = {
 		author: await makePerson(db, 'member', unit('A1'), `Tác Giả ${SECRET}`),
 		member: await makePerson(db, 'member', unit('A1'), `Đồng Nghiệp ${SECRET}`),
@@ -229,6 +232,7 @@ export async function accessWorld(): Promise<{
 			'-': async () => ({ here: {}, missing: {} }),
 			programme: async () => only('code', 'demo', 'khong-co'),
 			unit: async () => only('code', 'A1', 'Z9'),
+			term: async () => only('code', '2018-2023', '1918'),
 			pair,
 			waiting: async () => thing((await submit()).initiative),
 			confirmed: async () => decide((await submit()).initiative, [officer, 'confirm']),

@@ -26,6 +26,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/api/v1/units': 'anyone',
 	'/api/v1/programmes': 'anyone',
 	'/api/v1/public': 'anyone',
+	'/api/v1/terms': 'anyone',
 	'/api/v1/similar': ['submit', 'submit_for_others'],
 	'/api/v1/review': ['read_initiatives'],
 	'/api/v1/imports': ['submit_for_others'],

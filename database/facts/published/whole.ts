@@ -149,7 +149,7 @@ export const WHOLE: PublishedFigure[] = [
 		counts: { by: 'benefit', measure: 'approved' },
 		note: {
 			vi: 'Tự khai, chưa kiểm chứng; có những sáng kiến riêng lẻ khai trên 500, 100 và 30 tỷ đồng.',
-			en: 'Declared, not verified; single initiatives declare above 500, 100 and 30 tỷ đồng.',
+			en: 'Declared, not verified; single initiatives declare above 500, 100 and 30 billion dong.',
 		},
 	},
 ];

@@ -1,5 +1,6 @@
 import { PUBLISHED_FIGURES } from '#database/facts/published-figures.ts';
 import { keptFigures } from '#features/statistics/queries/published.ts';
+import { termOf } from '#features/statistics/queries/terms.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import type { PageServerLoad } from './$types';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			description: programme.description,
 			submission: programme.submission,
 			campaign: campaignAmong(programme, figures.days),
+			term: (await termOf(db, programme))?.code ?? null,
 			/** Its published figures are held against each other on a page of their own. */
 			reconciled: programme.code === PUBLISHED_FIGURES.programme,
 		},

@@ -1,7 +1,7 @@
 import type { Programme } from '#features/programmes/schema.ts';
 import { dailyMean, daysInclusive } from '#features/targets/rules/attainment.ts';
-import { unitByCode } from '#features/units/queries.ts';
 import { childrenOn, nodesOf } from '#features/units/queries/trees.ts';
+import { unitByCode } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import type { Reader } from '#platform/db/db.ts';

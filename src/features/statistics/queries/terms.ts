@@ -1,9 +1,16 @@
 import { listProgrammes } from '#features/programmes/queries.ts';
-import type { Names } from '#features/programmes/schema.ts';
+import type { Names, Programme } from '#features/programmes/schema.ts';
 import type { Unit } from '#features/units/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Db, type Reader, sql } from '#platform/db/db.ts';
-import { type Remainder, remainders, type Stated, sumOf, type TermProgramme, type TermSum } from '../rules/terms.ts';
+import {
+	type Remainder,
+	remainders,
+	type Stated,
+	sumOf,
+	type TermProgramme,
+	type TermSum,
+} from '../rules/terms.ts';
 import { asOf } from './figures.ts';
 import { figuresOfNodes } from './nodes.ts';
 
@@ -22,6 +29,14 @@ export async function listTerms(db: Reader): Promise<Term[]> {
 	return db.rows<Term>(sql`select id, code, name, note, lower(dates)::text as from, (upper(dates) - 1)::text as to
 		from terms order by dates desc`);
 }
+
+/** The term to which a programme belongs: that in which its submissions open. */
+export async function termOf(db: Reader, programme: Programme): Promise<Term | undefined> {
+	return (await listTerms(db)).find((term) => belongs(programme, term));
+}
+
+const belongs = ({ submission }: Programme, { from, to }: Term): boolean =>
+	from <= submission.from && submission.from <= to;
 
 /** The programmes of a term for one unit: what the portal counts, its sum, and apart from it what was printed. */
 export interface TermView {
@@ -45,9 +60,10 @@ export function termView(db: Db, term: Term, unit: Pick<Unit, 'id' | 'code' | 'n
 		const statedOf = (id: number | null): Stated[] =>
 			printed.flatMap(({ programmeId, ...stated }) => (programmeId === id ? stated : []));
 		const programmes: TermProgramme[] = [];
-		// Oldest first; each belongs to the term in which its submissions open.
-		for (const { id, code, name, submission } of (await listProgrammes(tx)).toReversed()) {
-			if (submission.from < term.from || submission.from > term.to) continue;
+		// Oldest first.
+		for (const programme of (await listProgrammes(tx)).toReversed()) {
+			if (!belongs(programme, term)) continue;
+			const { id, code, name } = programme;
 			const figures = (await figuresOfNodes(tx, id, [unit.id], null)).get(unit.id)!;
 			programmes.push({ code, name, figures, stated: statedOf(id) });
 		}

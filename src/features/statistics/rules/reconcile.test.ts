@@ -64,7 +64,11 @@ describe('a printed number beside what the portal counts', () => {
 
 	it('takes «over» and «about» as they are meant', () => {
 		const over = figure('x', 33_000, { loosely: 'over' });
-		expect([33_001, 33_000, 32_999].map((own) => verdict(over, own))).toEqual(['agrees', 'agrees', 'differs']);
+		expect([33_001, 33_000, 32_999].map((own) => verdict(over, own))).toEqual([
+			'agrees',
+			'agrees',
+			'differs',
+		]);
 		const about = figure('x', 140, { loosely: 'about' });
 		expect([133, 147, 132, 148].map((own) => verdict(about, own))).toEqual([
 			'agrees',

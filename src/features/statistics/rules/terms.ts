@@ -62,7 +62,10 @@ export interface Remainder {
  * from printed ones, never from what the portal counts. Where it was not said what «initiatives» counts, both
  * readings stand side by side.
  */
-export function remainders(whole: readonly Stated[], programmes: readonly (readonly Stated[])[]): Remainder[] {
+export function remainders(
+	whole: readonly Stated[],
+	programmes: readonly (readonly Stated[])[],
+): Remainder[] {
 	return (['submitted', 'approved', 'benefit'] as const).flatMap((as): Remainder[] => {
 		const among = (stated: readonly Stated[]) =>
 			stated.find(({ what }) => what === as) ??

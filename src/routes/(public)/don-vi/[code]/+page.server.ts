@@ -1,4 +1,5 @@
 import { keptFigures } from '#features/statistics/queries/published.ts';
+import { termOf } from '#features/statistics/queries/terms.ts';
 import { latestMembers, unitByCode, unitById, unitHistory, unitsAbove } from '#features/units/queries.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
@@ -31,5 +32,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		figures: figures ?? null,
 		campaign: programme && figures && campaignAmong(programme, figures.days),
 		programmes,
+		term: (programme && (await termOf(db, programme))?.code) ?? null,
 	};
 };
