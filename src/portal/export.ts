@@ -28,6 +28,8 @@ export const INITIATIVE_COLUMNS = {
 	solution: { width: 40 },
 	result: { width: 40 },
 	benefit: { width: 16 },
+	unitVerified: { width: 16 },
+	centralVerified: { width: 16 },
 	benefitText: { width: 20 },
 	socialBenefit: { width: 30 },
 	difference: { width: 40 },
@@ -53,6 +55,8 @@ export const EVENT_COLUMNS = {
 	level: { width: 8 },
 	reason: { width: 16 },
 	benefit: { width: 16 },
+	unitVerified: { width: 16 },
+	centralVerified: { width: 16 },
 	digest: { width: 66 },
 };
 

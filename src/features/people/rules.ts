@@ -35,6 +35,10 @@ const PERMISSIONS = {
 	review: ['reviewer'],
 	/** Take back an approval after the fact. */
 	revoke: ['manager'],
+	/** State what a benefit is worth for the unit's side. */
+	verify_benefit: ['officer', 'reviewer'],
+	/** State it for the centre: at the root only. */
+	verify_centrally: ['manager'],
 	/** Find accounts of the unit and issue one-time codes to people who cannot receive e-mail. */
 	assist_accounts: ['officer', 'administrator'],
 	/** Create accounts and grant roles. */
@@ -60,6 +64,14 @@ export function scopeOf(actor: Actor | null, permission: Permission): UnitScope 
 	if (grants.some((grant) => grant.isRoot)) return makeScope({ all: true });
 	return makeScope({ unitIds: [...new Set(grants.map((grant) => grant.unitId))] });
 }
+
+/** Roles that hold a permission, for statements over accounts. */
+export const rolesWith = (permission: Permission): readonly Role[] => PERMISSIONS[permission];
+
+/** The units in which a person holds a permission, in the order in which they got their roles. */
+export const unitsOf = (actor: Actor, permission: Permission): number[] => [
+	...new Set(grantsFor(actor, permission).map((grant) => grant.unitId)),
+];
 
 /** Whether a person holds a permission in any unit: decides what the menu offers, never what a query answers. */
 export function holds(actor: Actor | null, permission: Permission): boolean {

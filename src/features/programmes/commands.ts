@@ -1,6 +1,9 @@
-import type { LocalDate } from '#platform/clock/clock.ts';
+import { type Actor, holds, rolesWith } from '#features/people/rules.ts';
+import { type LocalDate, localDate } from '#platform/clock/clock.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
-import type { Names, Reason, ReviewLevel } from './schema.ts';
+import { Refusal } from '#platform/http/refusal.ts';
+import { takesSubmissions } from './rules.ts';
+import type { Names, Programme, Reason, ReviewLevel } from './schema.ts';
 
 /** A programme as it is written down, before it has ids. All dates inclusive. */
 export interface ProgrammeDefinition {
@@ -51,4 +54,40 @@ export async function addProgramme(tx: Tx, p: ProgrammeDefinition): Promise<bool
 		select ${row.id}, position + 1, code, name, action, "at"
 		from ${numbered(p.levels)} as x(code text, name jsonb, action text, "at" text, position int)`);
 	return true;
+}
+
+/**
+ * A person joins a programme without submitting yet; whoever has joined stays as they are.
+ * @throws Refusal `forbidden`, `submission_closed`, `no_unit` when every unit of theirs has ended
+ */
+export async function joinProgramme(tx: Tx, actor: Actor, programme: Programme, now: Date): Promise<void> {
+	if (!holds(actor, 'submit')) throw new Refusal('forbidden', { status: 403 });
+	if (!takesSubmissions(programme, localDate(now)))
+		throw new Refusal('submission_closed', { params: programme.submission });
+	await register(tx, programme.id, actor.accountId, null, now);
+	const joined = await tx.first(sql`select 1 from registrations
+		where programme_id = ${programme.id} and account_id = ${actor.accountId}`);
+	if (!joined) throw new Refusal('no_unit');
+}
+
+/**
+ * Counts an account among those that joined a programme, once and for ever, in the unit in which it stands: that of
+ * its member role, else of the first other role with which one submits, else `unitId`.
+ */
+export async function register(
+	tx: Tx,
+	programmeId: number,
+	accountId: number,
+	unitId: number | null,
+	now: Date,
+): Promise<void> {
+	await tx.rows(sql`
+		insert into registrations (programme_id, account_id, unit_id, at, local_date)
+		select ${programmeId}, ${accountId}, stands.unit_id, ${now}, ${localDate(now)}
+		from (select coalesce((select g.unit_id from role_grants g
+			join unit_today t on t.unit_id = g.unit_id and t.ended_on is null
+			where g.account_id = ${accountId} and g.role = any(${rolesWith('submit')}::text[])
+			order by g.role <> 'member', g.granted_at, g.role limit 1), ${unitId}::int) as unit_id) stands
+		where stands.unit_id is not null
+		on conflict (programme_id, account_id) do nothing`);
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import type { Programme } from './schema.ts';
 
@@ -54,4 +55,11 @@ export async function programmeById(db: Reader, id: number): Promise<Programme |
 export async function currentProgramme(db: Reader): Promise<Programme | undefined> {
 	const programmes = await listProgrammes(db);
 	return programmes.find((programme) => programme.status === 'open') ?? programmes[0];
+}
+
+/** When an account joined which programme, by id of the programme. */
+export async function joinedBy(db: Reader, accountId: number): Promise<Map<number, LocalDate>> {
+	const rows = await db.rows<{ id: number; on: LocalDate }>(sql`
+		select programme_id as id, local_date as on from registrations where account_id = ${accountId}`);
+	return new Map(rows.map(({ id, on }) => [id, on]));
 }

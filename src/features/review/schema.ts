@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { STATES } from '#features/initiatives/rules/life-cycle.ts';
-import { LIMITS } from '#features/initiatives/schema.ts';
+import { STATES, VALUATIONS } from '#features/initiatives/rules/life-cycle.ts';
+import { BENEFIT_MAX, LIMITS } from '#features/initiatives/schema.ts';
 import { BANDS } from '#features/similarity/schema.ts';
 import { clean } from '#platform/text/fold.ts';
 
@@ -21,6 +21,14 @@ export const decisionRequest = z.object({
 		.default(''),
 });
 export type DecisionRequest = z.infer<typeof decisionRequest>;
+
+/** What a benefit is worth as somebody verified it, or that this is taken back. */
+export const valuationRequest = decisionRequest.pick({ id: true, seq: true, note: true }).extend({
+	action: z.enum(VALUATIONS),
+	/** Whole đồng, 0 among them; null to take it back. */
+	value: z.number().int().min(0).max(BENEFIT_MAX).nullable().default(null),
+});
+export type ValuationRequest = z.infer<typeof valuationRequest>;
 
 /** The most decisions in one request: a day's queue of one officer. */
 export const BULK_MAX = 500;

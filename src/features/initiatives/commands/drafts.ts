@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, holds, scopeOf } from '#features/people/rules.ts';
+import { register } from '#features/programmes/commands.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { sql, type Tx } from '#platform/db/db.ts';
 import { isRefusal, notFound, Refusal } from '#platform/http/refusal.ts';
@@ -15,7 +16,7 @@ const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Begins a draft, with what is known of the person filled in; answers its id.
+ * Begins a draft, with what is known of the person filled in; answers its id. With one of their own they join.
  * @param kind `self` for one's own initiative, `proxy` for one of others
  * @throws Refusal `forbidden` (403)
  */
@@ -34,6 +35,7 @@ export async function createDraft(
 		unit: await ownUnit(tx, actor, kind),
 		authors: [emptyAuthor(kind === 'self' ? actor.name : '')],
 	};
+	if (kind === 'self') await register(tx, programme.id, actor.accountId, content.unit, now);
 	return insertDraft(tx, actor, { programmeId: programme.id, kind, content, initiativeId: null }, now);
 }
 

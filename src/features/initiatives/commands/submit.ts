@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { register } from '#features/programmes/commands.ts';
 import { phaseOn, takesSubmissions } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { indexTexts } from '#features/similarity/commands/index-texts.ts';
@@ -28,7 +29,7 @@ export interface Submitted {
 
 /**
  * Submits initiatives in one statement, all or none; answers in the order given. What was there already is
- * answered as such and changes nothing.
+ * answered as such and changes nothing. Who submits one of their own has joined the programme.
  * @param scope the units for which the actor may submit
  * @param now decides the local date and phase that each counts in for ever
  * @throws Refusal `submission_closed`, `unit_not_yours`
@@ -66,6 +67,8 @@ export async function submitInitiatives(
 	);
 	const ids = new Map(written.map((row) => [row.key, row.id]));
 	const fresh = new Set(ids.keys());
+	const own = items.find(({ kind, key }) => kind === 'self' && fresh.has(key));
+	if (own) await register(tx, programme.id, actorId, own.unitId, now);
 	const byKey = new Map(items.toReversed().map((item) => [item.key, item]));
 	const texts = written.map(({ id, key }) => ({ subject: id, text: screenedText(byKey.get(key)!).text }));
 	await indexTexts(tx, texts, now, submissions.every(({ kind }) => kind === 'import') ? 1 : 0);

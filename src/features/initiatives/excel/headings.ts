@@ -245,6 +245,11 @@ const NAMES: Record<ListColumn, readonly string[]> = {
 		'loi can sua',
 		'errors to fix',
 		'note',
+		// A list that was exported comes with what others verified: that is theirs to state again.
+		'gia tri don vi tham dinh',
+		'gia tri trung uong tham dinh',
+		'benefit verified by the unit',
+		'benefit verified centrally',
 	],
 };
 
@@ -286,12 +291,4 @@ export function recogniseHeading(heading: string): HeadingMatch | null {
 function inCommon(words: ReadonlySet<string>, known: readonly string[]): number {
 	const common = known.filter((word) => words.has(word)).length;
 	return common < 2 ? 0 : common / (words.size + known.length - common);
-}
-
-/** Đồng per unit that a heading states, as in «Giá trị làm lợi (triệu đồng)»: 1 when it states none. */
-export function scaleOfHeading(heading: string): number {
-	const name = fold(heading);
-	if (/\b(ty|ti) dong\b|\bdvt (ty|ti)\b/.test(name)) return 1_000_000_000;
-	if (/\b(trieu|tr) (dong|d)\b|\btrieu$/.test(name)) return 1_000_000;
-	return /\b(nghin|ngan|1 000) (dong|d)\b/.test(name) ? 1000 : 1;
 }

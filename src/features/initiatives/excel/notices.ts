@@ -1,5 +1,5 @@
 import type { Sheet } from '#platform/excel/workbook.ts';
-import { scaleOfHeading } from './headings.ts';
+import { scaleOfHeading } from './heading-scale.ts';
 import type { ListReading, ListRow } from './list.ts';
 import type { ListMapping, Notice } from './recognition.ts';
 

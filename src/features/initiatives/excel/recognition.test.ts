@@ -4,7 +4,8 @@ import vi from '#locales/vi/excel.json' with { type: 'json' };
 import type { CellValue, Sheet, Workbook } from '#platform/excel/workbook.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { splitAuthors } from './authors.ts';
-import { LIST_COLUMNS, recogniseHeading, scaleOfHeading } from './headings.ts';
+import { scaleOfHeading } from './heading-scale.ts';
+import { LIST_COLUMNS, recogniseHeading } from './headings.ts';
 import { applyMapping, mappingOf, recogniseColumns } from './recognition.ts';
 
 const sheetOf = (name: string, rows: CellValue[][], more: Partial<Sheet> = {}): Sheet => ({
@@ -31,6 +32,7 @@ describe('recogniseHeading', () => {
 		['Điểm khác/điểm mới so với sáng kiến đã có', 'difference', 1],
 		['Điểm mới của sáng kiến', 'difference', 1],
 		['Đơn vị tính', 'ignored', 1],
+		['Giá trị đơn vị thẩm định (đồng)', 'ignored', 1],
 	])('%s', (heading, column, confidence) =>
 		expect(recogniseHeading(heading)).toEqual({ column, confidence }),
 	);

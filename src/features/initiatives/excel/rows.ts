@@ -14,7 +14,8 @@ import {
 } from './cells.ts';
 import { FilledSheet } from './filling.ts';
 import { headingsOf } from './header.ts';
-import { type ListColumn, scaleOfHeading } from './headings.ts';
+import { scaleOfHeading } from './heading-scale.ts';
+import type { ListColumn } from './headings.ts';
 import type { ListIssue, ListReading, ListRow } from './list.ts';
 import { noticesOf } from './notices.ts';
 import type { ListMapping } from './recognition.ts';

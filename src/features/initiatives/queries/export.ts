@@ -26,6 +26,9 @@ export interface ExportedInitiative {
 	result: string;
 	/** Đồng as declared, null when none is. */
 	benefit: number | null;
+	/** Đồng as verified by the unit's side and by the centre, null while nobody has. */
+	unitVerified: number | null;
+	centralVerified: number | null;
 	benefitText: string;
 	socialBenefit: string;
 	/** How it differs from similar ones, as its author says. */
@@ -58,7 +61,8 @@ export function exportInitiatives(
 			i.submitted_on as "submittedOn", i.state_on as "stateOn", i.title,
 			(select string_agg(a.name || ' (' || trim_scale(a.share / 100.0) || ' %)', '; ' order by a.position)
 				from initiative_authors a where a.initiative_id = i.id) as authors,
-			i.problem, i.solution, i.result, i.benefit, i.benefit_text as "benefitText",
+			i.problem, i.solution, i.result, i.benefit, i.unit_verified as "unitVerified",
+			i.central_verified as "centralVerified", i.benefit_text as "benefitText",
 			i.social_benefit as "socialBenefit", i.difference, i.applied_on as "appliedOn", i.recognised_by as "recognisedBy",
 			i.recognition_number as "recognitionNumber", i.recognised_on as "recognisedOn", i.confidential, i.kind
 		from initiatives i join phases ph on ph.id = i.phase_id join units u on u.id = i.unit_id
@@ -85,6 +89,9 @@ export interface ExportedEvent {
 	reason: string | null;
 	/** Đồng declared at that moment, 0 when none. */
 	benefit: number;
+	/** Đồng verified at that moment, null while nobody had. */
+	unitVerified: number | null;
+	centralVerified: number | null;
 	digest: string;
 }
 
@@ -98,7 +105,7 @@ export function exportEvents(
 		tx,
 		sql`select p.position, e.id, 'SK-' || e.initiative_id as code, e.seq, e.kind, e.from_state as "fromState",
 			e.to_state as "toState", e.at, e.local_date as "localDate", u.code as "unitCode", e.level, e.reason,
-			e.benefit, encode(e.digest, 'hex') as digest
+			e.benefit, e.unit_verified as "unitVerified", e.central_verified as "centralVerified", encode(e.digest, 'hex') as digest
 		from events e join units u on u.id = e.unit_id left join event_positions p on p.event_id = e.id
 		where ${reach(scope, filter, sql`e`)} order by e.id`,
 	);

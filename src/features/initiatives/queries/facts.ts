@@ -15,6 +15,8 @@ export interface KnownFacts extends Facts {
 	seq: number;
 	/** The person may read all of it: an author, who entered it, or an officer above. */
 	mayRead: boolean;
+	/** Benefit as declared, đồng; null when none is. */
+	declared: number | null;
 }
 
 interface Row {
@@ -35,7 +37,11 @@ interface Row {
 	mayReview: boolean;
 	mayRevoke: boolean;
 	maySubmitFor: boolean;
+	mayVerify: boolean;
 	rejectedIt: boolean;
+	declared: number | null;
+	unitVerified: number | null;
+	centralVerified: number | null;
 }
 
 /**
@@ -59,9 +65,11 @@ export async function loadFacts(
 			${reach('read_initiatives', 'unit_id')} as "mayRead", ${reach('confirm', 'review_unit_id')} as "mayConfirm",
 			${reach('review', 'review_unit_id')} as "mayReview", ${reach('revoke', 'unit_id')} as "mayRevoke",
 			${reach('submit_for_others', 'unit_id')} and i.kind <> 'self' as "maySubmitFor",
-			${rejectedWhatIsAppealed(actor)} as "rejectedIt"
+			${reach('verify_benefit', 'unit_id')} as "mayVerify", ${rejectedWhatIsAppealed(actor)} as "rejectedIt",
+			i.benefit as declared, i.unit_verified as "unitVerified", i.central_verified as "centralVerified"
 		from initiatives i where i.id = any(${ids}::bigint[]) order by i.id ${options.lock ? sql`for update of i` : sql``}`);
-	return new Map(rows.map((row) => [row.id, toFacts(row, programmes, now)]));
+	const isCentre = scopeOf(actor, 'verify_centrally').all;
+	return new Map(rows.map((row) => [row.id, toFacts(row, programmes, now, isCentre)]));
 }
 
 /** A condition on initiatives `i`: the person's account is that of an author, so that it opens it to them. */
@@ -87,7 +95,7 @@ export function rejectedWhatIsAppealed(actor: Actor): Sql {
 		where d.initiative_id = i.id and d.action = 'reject' and d.decided_by = ${actor.accountId}))`;
 }
 
-function toFacts(row: Row, programmes: readonly Programme[], now: Date): KnownFacts {
+function toFacts(row: Row, programmes: readonly Programme[], now: Date, isCentre: boolean): KnownFacts {
 	const programme = programmes.find((each) => each.id === row.programmeId);
 	if (!programme) throw new Error(`initiative ${row.id} is of an unknown programme`);
 	const action = programme.levels.find((each) => each.level === row.level)?.action ?? 'review';
@@ -108,6 +116,10 @@ function toFacts(row: Row, programmes: readonly Programme[], now: Date): KnownFa
 		holdsLevel: row.level !== null && (action === 'confirm' ? row.mayConfirm : row.mayReview),
 		rejectedIt: row.rejectedIt,
 		isManager: row.mayRevoke,
+		isUnitSide: row.mayVerify,
+		isCentre,
+		verified: { unit: row.unitVerified, central: row.centralVerified },
+		declared: row.declared,
 		mayRead: row.mayRead || isAuthorSide,
 	};
 }

@@ -4,7 +4,7 @@ import { isWithin } from '#features/units/queries.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import { notFound } from '#platform/http/refusal.ts';
-import { type Action, openSteps, type State, whyNot } from '../rules/life-cycle.ts';
+import { type Action, openSteps, type State, VALUATIONS, whyNot } from '../rules/life-cycle.ts';
 import { codeOf, type Original, type SubmissionKind } from '../schema.ts';
 import { loadFacts } from './facts.ts';
 import { type FileRow, filesOfInitiative } from './files.ts';
@@ -21,6 +21,9 @@ interface Row {
 	result: string;
 	/** Đồng, declared; null when none is given. */
 	benefit: number | null;
+	/** As verified by the unit's side and by the centre; null while nobody has. */
+	unitVerified: number | null;
+	centralVerified: number | null;
 	benefitText: string;
 	socialBenefit: string;
 	/** How it differs from similar ones, as its author says; never public. */
@@ -92,7 +95,7 @@ export async function loadFullInitiative(
 	const { programme, state, seq, level, appealed, daysInState, isAuthorSide } = facts;
 	const steps = openSteps(facts);
 	const closed = (
-		['resubmit', 'appeal', 'withdraw', 'confirm', 'approve', 'return', 'reject'] as const
+		['resubmit', 'appeal', 'withdraw', 'confirm', 'approve', 'return', 'reject', ...VALUATIONS] as const
 	).flatMap((action) => {
 		const code = whyNot(action, facts);
 		return code ? [[action, code] as const] : [];
@@ -125,7 +128,7 @@ const readRow = (db: Reader, id: number) =>
 				select a.name from unit_closure c join unit_today a on a.unit_id = c.ancestor_id
 				where c.unit_id = u.id and c.distance > 0 and a.parent_id is not null order by c.distance)) as unit,
 			i.group_id as "groupId", i.field_id as "fieldId", i.title, i.problem, i.solution, i.result, i.benefit,
-			i.benefit_text as "benefitText", i.social_benefit as "socialBenefit", i.difference, i.applied_on as "appliedOn",
+			i.unit_verified as "unitVerified", i.central_verified as "centralVerified", i.benefit_text as "benefitText", i.social_benefit as "socialBenefit", i.difference, i.applied_on as "appliedOn",
 			i.recognised_by as "recognisedBy", i.recognition_number as "recognitionNumber",
 			i.recognised_on as "recognisedOn", i.confidential, i.kind, i.consent, e.name as "enteredBy",
 			i.submitted_at as "submittedAt", i.state_on as "stateOn", r.name as "reviewUnit",

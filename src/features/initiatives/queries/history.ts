@@ -10,6 +10,8 @@ export interface HistoryEntry {
 	level: number | null;
 	/** The unit that decided, or whose turn it was. */
 	unitName: string | null;
+	/** The benefit as verified by this step, đồng; null for every other one. */
+	verified: number | null;
 	/** Code of the reason, for a return, rejection or revocation. */
 	reason: string | null;
 	/** As typed. */
@@ -27,7 +29,9 @@ export async function loadHistory(
 	options: { names: boolean },
 ): Promise<HistoryEntry[]> {
 	return db.rows<HistoryEntry>(sql`
-		select e.seq, e.kind, e.at, e.level, t.name as "unitName", e.reason, coalesce(e.data->>'note', '') as note,
+		select e.seq, e.kind, e.at, e.level, t.name as "unitName", e.reason,
+			case e.kind when 'benefit_verified' then e.unit_verified when 'centrally_verified' then e.central_verified end
+				as verified, coalesce(e.data->>'note', '') as note,
 			e.kind in ('submitted', 'resubmitted', 'appealed', 'withdrawn') as "byAuthor",
 			case when ${options.names} then a.name end as "actorName"
 		from events e join accounts a on a.id = e.actor_id

@@ -66,6 +66,9 @@ export interface PublicInitiative {
 		title: string;
 		/** Declared, đồng. */
 		benefit: number | null;
+		/** As verified by the unit's side and by the centre; null while nobody has. */
+		unitVerified: number | null;
+		centralVerified: number | null;
 		socialBenefit: string;
 		/** Null for a confidential one. */
 		open: Open | null;
@@ -78,7 +81,8 @@ export async function publicInitiative(db: Reader, id: number): Promise<PublicIn
 		select i.id, i.programme_id as "programmeId", i.unit_id as "unitId", i.submitted_on as "submittedOn",
 			i.state, i.state_on as "stateOn",
 			case when i.state = 'approved' then jsonb_build_object(
-				'title', i.title, 'benefit', i.benefit, 'socialBenefit', i.social_benefit,
+				'title', i.title, 'benefit', i.benefit, 'unitVerified', i.unit_verified,
+				'centralVerified', i.central_verified, 'socialBenefit', i.social_benefit,
 				'open', case when not i.confidential then jsonb_build_object(
 					'groupId', i.group_id, 'fieldId', i.field_id, 'authors', ${CONSENTED},
 					'unnamed', (select count(*) from initiative_authors a

@@ -147,6 +147,8 @@ describe('publicInitiative', () => {
 		expect(found?.approved).toEqual({
 			title: 'Hợp kim chịu nhiệt',
 			benefit: 1_500_000,
+			unitVerified: null,
+			centralVerified: null,
 			socialBenefit: 'Ít tai nạn hơn',
 			open: null,
 		});

@@ -55,10 +55,9 @@ export function checkContent(
 		report('appliedOn', 'applied_outside_window', programme.application);
 	let benefit: number | null = null;
 	if (content.benefit) {
-		const parsed = parseBenefit(content.benefit);
-		if ('code' in parsed) report('benefit', parsed.code, { ...parsed.params, text: content.benefit });
-		else if (parsed.amount > BENEFIT_MAX) report('benefit', 'benefit_too_large');
-		else benefit = parsed.amount;
+		const read = readBenefit('benefit', content.benefit);
+		if (typeof read === 'number') benefit = read;
+		else issues.push(read);
 	}
 	const authors = readAuthors(content, report, accounts);
 
@@ -89,6 +88,13 @@ export function checkContent(
 			originals: keptOriginals(content),
 		},
 	};
+}
+
+/** A benefit as typed into an input: whole đồng, or the issue of what is no amount that may be stated. */
+export function readBenefit(field: string, text: string): number | Issue {
+	const parsed = parseBenefit(text);
+	if ('code' in parsed) return { field, code: parsed.code, params: { ...parsed.params, text } };
+	return parsed.amount > BENEFIT_MAX ? { field, code: 'benefit_too_large' } : parsed.amount;
 }
 
 /** How each required input of a programme's configuration reads from what was typed. */

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIONS, type Facts, LIFE_CYCLE, openSteps, STATES, whyNot } from './life-cycle.ts';
+import {
+	ACTIONS,
+	type Facts,
+	KEEPING_EVENTS,
+	LIFE_CYCLE,
+	openSteps,
+	STATES,
+	VALUATIONS,
+	valuationOf,
+	whyNot,
+} from './life-cycle.ts';
 
 const facts = (over: Partial<Facts> = {}): Facts => ({
 	state: 'in_review',
@@ -14,6 +24,9 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
 	holdsLevel: true,
 	rejectedIt: false,
 	isManager: false,
+	isUnitSide: false,
+	isCentre: false,
+	verified: { unit: null, central: null },
 	...over,
 });
 
@@ -50,6 +63,9 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 	holdsLevel: fc.boolean(),
 	rejectedIt: fc.boolean(),
 	isManager: fc.boolean(),
+	isUnitSide: fc.boolean(),
+	isCentre: fc.boolean(),
+	verified: fc.record({ unit: fc.option(fc.nat()), central: fc.option(fc.nat()) }),
 });
 
 test('nobody ever decides on their own initiative, and no step starts from a state the table does not name', () => {
@@ -61,6 +77,37 @@ test('nobody ever decides on their own initiative, and no step starts from a sta
 			}
 		}),
 	);
+});
+
+test('the unit’s side verifies in review and once approved, the centre once approved, each its own value', () => {
+	const side = { holdsLevel: false, isUnitSide: true };
+	expect(openSteps(facts(side))).toEqual(['verify_benefit']);
+	const approved = facts({ ...side, state: 'approved', level: null });
+	expect(openSteps(approved)).toEqual(['verify_benefit']);
+	expect(openSteps({ ...approved, verified: { unit: 0, central: 5 } })).toEqual([
+		'verify_benefit',
+		'unverify_benefit',
+	]);
+	const centre = { ...approved, isUnitSide: false, isCentre: true };
+	expect(openSteps(centre)).toEqual(['verify_centrally']);
+	expect(openSteps({ ...centre, verified: { unit: 5, central: 0 } })).toEqual([
+		'verify_centrally',
+		'unverify_centrally',
+	]);
+	expect(openSteps({ ...centre, state: 'in_review' })).toEqual([]);
+	expect(whyNot('verify_benefit', centre)).toBe('only_unit_side');
+	expect(whyNot('verify_centrally', approved)).toBe('only_centre');
+	expect(whyNot('unverify_benefit', approved)).toBe('nothing_verified');
+	expect(whyNot('verify_benefit', { ...approved, isOwn: true })).toBe('own_initiative');
+	for (const state of ['returned', 'rejected', 'withdrawn', 'revoked'] as const)
+		expect(openSteps({ ...centre, ...side, state })).toEqual([]);
+});
+
+test('steps on a value are those that leave the state as it is', () => {
+	const keeping = ACTIONS.filter((action) => LIFE_CYCLE[action].to === null);
+	expect(keeping).toEqual([...VALUATIONS]);
+	expect(new Set(KEEPING_EVENTS).size).toBe(VALUATIONS.length);
+	expect(VALUATIONS.map((action) => valuationOf(action).takesBack)).toEqual([false, true, false, true]);
 });
 
 test('every state but withdrawn and revoked can be left, and every state can be reached', () => {

@@ -2,16 +2,30 @@
 export const STATES = ['in_review', 'returned', 'approved', 'rejected', 'withdrawn', 'revoked'] as const;
 export type State = (typeof STATES)[number];
 
-interface Step {
+/** One action of the life cycle. */
+export interface Step {
 	from: readonly (State | null)[];
-	to: State;
-	/** Who takes it: the author's side, whoever holds the level whose turn it is, or a programme manager. */
-	by: 'author' | 'level' | 'manager';
+	/** Null leaves the state as it is, with its date and with whose turn it is. */
+	to: State | null;
+	/**
+	 * Who takes it: the author's side, whoever holds the level whose turn it is, a programme manager, the unit or one
+	 * above it, or a manager at the root.
+	 */
+	by: 'author' | 'level' | 'manager' | 'unit' | 'centre';
 	/** The kind of coded reason it needs, with a text. */
 	reason?: 'return' | 'reject' | 'revoke';
+	/** Which value of the benefit it is about; the declared one belongs to the authors. */
+	value?: Verifier;
+	/** It takes that value back instead of stating it. */
+	takesBack?: true;
 	/** The event it leaves. */
 	event: string;
 }
+
+/** Who verifies a benefit: the unit's side, and the centre. Their values and the declared one are kept apart. */
+export type Verifier = 'unit' | 'central';
+
+const VALUED: readonly State[] = ['in_review', 'approved'];
 
 /** The whole life cycle. Buttons, API, bulk decisions and tests all read this table. */
 export const LIFE_CYCLE = {
@@ -24,11 +38,53 @@ export const LIFE_CYCLE = {
 	appeal: { from: ['rejected'], to: 'in_review', by: 'author', event: 'appealed' },
 	withdraw: { from: ['in_review', 'returned'], to: 'withdrawn', by: 'author', event: 'withdrawn' },
 	revoke: { from: ['approved'], to: 'revoked', by: 'manager', reason: 'revoke', event: 'revoked' },
+	verify_benefit: { from: VALUED, to: null, by: 'unit', value: 'unit', event: 'benefit_verified' },
+	unverify_benefit: {
+		from: VALUED,
+		to: null,
+		by: 'unit',
+		value: 'unit',
+		takesBack: true,
+		event: 'benefit_unverified',
+	},
+	verify_centrally: {
+		from: ['approved'],
+		to: null,
+		by: 'centre',
+		value: 'central',
+		event: 'centrally_verified',
+	},
+	unverify_centrally: {
+		from: ['approved'],
+		to: null,
+		by: 'centre',
+		value: 'central',
+		takesBack: true,
+		event: 'centrally_unverified',
+	},
 } as const satisfies Record<string, Step>;
 
 export type Action = keyof typeof LIFE_CYCLE;
 export const ACTIONS = Object.keys(LIFE_CYCLE) as Action[];
 export type Decision = 'confirm' | 'approve' | 'return' | 'reject' | 'revoke';
+export const VALUATIONS = [
+	'verify_benefit',
+	'unverify_benefit',
+	'verify_centrally',
+	'unverify_centrally',
+] as const satisfies readonly Action[];
+export type Valuation = (typeof VALUATIONS)[number];
+
+/** What a step on a value is about, and whether it takes it back. */
+export const valuationOf = (action: Valuation): { value: Verifier; takesBack: boolean } => {
+	const { value, takesBack } = LIFE_CYCLE[action] as Step;
+	return { value: value!, takesBack: takesBack ?? false };
+};
+
+/** Kinds of events that leave state, date of state and turn as they were. */
+export const KEEPING_EVENTS: readonly string[] = ACTIONS.filter(
+	(action) => LIFE_CYCLE[action].to === null,
+).map((action) => LIFE_CYCLE[action].event);
 
 /** What the rules need to know of an initiative and of the person who wants to act on it. */
 export interface Facts {
@@ -51,6 +107,12 @@ export interface Facts {
 	/** The person decided the rejection that is now appealed. */
 	rejectedIt: boolean;
 	isManager: boolean;
+	/** The person verifies benefits in the initiative's unit or above it. */
+	isUnitSide: boolean;
+	/** The person verifies benefits for the centre. */
+	isCentre: boolean;
+	/** Values that stand, đồng; null where nobody has verified. */
+	verified: Readonly<Record<Verifier, number | null>>;
 }
 
 /**
@@ -61,6 +123,8 @@ export function whyNot(action: Action, facts: Facts): string | null {
 	const step: Step = LIFE_CYCLE[action];
 	if (step.by === 'author' && !facts.isAuthorSide && facts.state !== null) return 'only_author';
 	if (step.by === 'manager' && !facts.isManager) return 'only_manager';
+	if (step.by === 'unit' && !facts.isUnitSide) return 'only_unit_side';
+	if (step.by === 'centre' && !facts.isCentre) return 'only_centre';
 	if (step.by !== 'author' && facts.isOwn) return 'own_initiative';
 	if (!step.from.includes(facts.state)) return 'state_changed';
 	if (step.by === 'level') {
@@ -69,6 +133,7 @@ export function whyNot(action: Action, facts: Facts): string | null {
 		if (action === 'confirm' && isLastWord(facts)) return 'last_level';
 		if (action === 'approve' && !isLastWord(facts)) return 'not_last_level';
 	}
+	if (step.takesBack && facts.verified[step.value!] === null) return 'nothing_verified';
 	if (action === 'appeal' && facts.appealed) return 'appealed_once';
 	if (action === 'resubmit' && facts.daysInState > facts.returnDays) return 'return_expired';
 	return null;

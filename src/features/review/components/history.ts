@@ -1,5 +1,6 @@
 import { instantText } from '#features/initiatives/components/instant.ts';
 import type { FullInitiative } from '#features/initiatives/queries/full.ts';
+import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { Tone } from '#ui/tone.ts';
 import type { PastVerdict } from '../queries/verdicts.ts';
@@ -25,6 +26,8 @@ const TONES: Record<string, Tone> = {
 	appealed: 'waiting',
 	withdrawn: 'neutral',
 	revoked: 'danger',
+	benefit_verified: 'info',
+	centrally_verified: 'info',
 };
 
 /** What happened to an initiative, latest first: the decision at hand follows from the last step. */
@@ -41,12 +44,16 @@ export function happenings(
 
 function stepsTaken({ history, programme }: FullInitiative, t: Translate, locale: Locale): Happening[] {
 	return history.map((entry) => {
-		const level = programme.levels.find((each) => each.level === entry.level)?.name[locale];
+		// A value may be verified at any level; it says nothing of whose turn it was.
+		const turn = KEEPING_EVENTS.includes(entry.kind) ? null : entry.level;
+		const level = programme.levels.find((each) => each.level === turn)?.name[locale];
 		const reason = programme.reasons.find((each) => each.code === entry.reason)?.name[locale];
 		const unit = entry.byAuthor ? null : entry.unitName;
 		return {
 			id: String(entry.seq),
-			title: t(`review.event_${entry.kind}`) + (level && !entry.byAuthor ? ` · ${level}` : ''),
+			title:
+				t(`review.event_${entry.kind}`, { amount: entry.verified ?? 0 }) +
+				(level && !entry.byAuthor ? ` · ${level}` : ''),
 			tone: TONES[entry.kind],
 			at: entry.at.toISOString(),
 			when: instantText(entry.at),

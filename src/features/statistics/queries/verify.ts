@@ -1,3 +1,4 @@
+import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
 import { type Reader, raw, type Sql, sql } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, cellsOf, deltasOf, keysAtNode, keysOf } from '../rules/cubes.ts';
 
@@ -75,7 +76,11 @@ const CHECKS: Record<string, Sql> = {
 	initiative_state: sql`select jsonb_build_object('initiative_id', i.id, 'state', i.state, 'event_state', e.to_state) as detail
 		from initiatives i left join lateral (select * from events e where e.initiative_id = i.id order by seq desc limit 1) e on true
 		where (i.state, i.seq, i.unit_id, i.phase_id, coalesce(i.group_id, 0), coalesce(i.field_id, 0), coalesce(i.benefit, 0),
-				i.state_on) is distinct from (e.to_state, e.seq, e.unit_id, e.phase_id, e.group_id, e.field_id, e.benefit, e.local_date)
+				i.unit_verified, i.central_verified, i.state_on)
+			is distinct from (e.to_state, e.seq, e.unit_id, e.phase_id, e.group_id, e.field_id, e.benefit, e.unit_verified,
+				e.central_verified, case when e.kind <> all(${KEEPING_EVENTS}::text[]) then e.local_date else
+					(select moved.local_date from events moved where moved.initiative_id = i.id
+						and moved.kind <> all(${KEEPING_EVENTS}::text[]) order by moved.seq desc limit 1) end)
 		limit ${SHOWN}`,
 	first_submission: sql`select jsonb_build_object('initiative_id', i.id) as detail
 		from initiatives i left join events e on e.initiative_id = i.id and e.seq = 1
