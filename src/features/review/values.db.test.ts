@@ -4,7 +4,7 @@ import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import { loadHistory } from '#features/initiatives/queries/history.ts';
 import type { Actor, Role } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
-import { BANDS } from '#features/statistics/rules/cubes.ts';
+import { BANDS } from '#features/statistics/schema.ts';
 import { makeScope } from '#features/units/rules.ts';
 import type { Unit, UnitKind } from '#features/units/schema.ts';
 import { addDays } from '#platform/clock/clock.ts';
