@@ -1,5 +1,5 @@
 import type { Permille } from '#features/targets/rules/attainment.ts';
-import type { Measure } from './schema.ts';
+import type { Measure, Source, SubmissionKind } from './schema.ts';
 
 /*
  * Percentages follow the one rounding rule (`targets/rules/attainment.ts`). Where parts make a whole (`shares`), each
@@ -8,10 +8,11 @@ import type { Measure } from './schema.ts';
  */
 
 /** What each part is of their sum; the shares of a sum above nothing add up to 1000 exactly. */
-export function shares(parts: readonly number[]): (Permille | null)[] {
-	const whole = parts.reduce((sum, part) => sum + BigInt(Math.max(part, 0)), 0n);
+export function shares(parts: readonly (number | bigint)[]): (Permille | null)[] {
+	const counted = parts.map((part) => (part > 0 ? BigInt(part) : 0n));
+	const whole = counted.reduce((sum, part) => sum + part, 0n);
 	if (whole === 0n) return parts.map(() => null);
-	const exact = parts.map((part) => BigInt(Math.max(part, 0)) * 1000n);
+	const exact = counted.map((part) => part * 1000n);
 	const rounded = exact.map((value) => Number(value / whole));
 	const left = 1000 - rounded.reduce((sum, value) => sum + value, 0);
 	exact
@@ -42,16 +43,30 @@ export function readableDong(dong: string): { value: number; scale: 'ty' | 'trie
 	return { value: Number((sum * 20n + unit.dong) / (2n * unit.dong)) / 10, scale: unit.scale };
 }
 
-/** Which rows a figure counts. Codes as in addresses; a figure by day is not cut further. */
+/** Which rows a figure counts. Codes as in addresses; which cuts go together is `rules/cuts.ts`. */
 export interface FigureCut {
 	programme: string;
 	unit: string;
+	/** Only what its member units hold, of a cluster whose owner is `unit`. */
+	cluster?: string;
+	/** Local date of the tree under which the unit is meant; without it today's. */
+	tree?: string;
 	measure: Measure;
 	phase?: string;
 	group?: string;
 	field?: string;
+	kind?: SubmissionKind;
+	/** Number of authors; the last of `AUTHOR_COUNTS` is «or more». */
+	authors?: number;
+	/** Where the value comes from; `declared` while a band alone is named. */
+	source?: Source;
+	/** Place in `BANDS`. */
+	band?: number;
 	/** Local date, `yyyy-mm-dd`. */
 	day?: string;
+	/** First and last local date; `to` alone is what stood at the end of that day. */
+	from?: string;
+	to?: string;
 }
 
 /** What stands for «none given» in place of a group's or field's code. */

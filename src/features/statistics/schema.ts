@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STATES } from '#features/initiatives/rules/life-cycle.ts';
 import { isLocalDate, type LocalDate } from '#platform/clock/clock.ts';
+import { cubeOf } from './rules/cuts.ts';
 
 /**
  * What is counted. `submitted` counts first submissions on their local date, for ever; every other measure is a
@@ -62,16 +63,31 @@ export interface AsOf {
 
 const code = z.string().min(1).max(60);
 
+const localDate = z.string().refine(isLocalDate);
+
 /** A figure as addresses name it: what is counted, for which unit and programme, and how it is cut. */
 export const figureCut = z
 	.object({
 		programme: code,
 		unit: code,
+		cluster: code.optional(),
+		tree: localDate.optional(),
 		measure: z.enum(MEASURES),
 		phase: code.optional(),
 		group: code.optional(),
 		field: code.optional(),
-		day: z.string().refine(isLocalDate).optional(),
+		kind: z.enum(SUBMISSION_KINDS).optional(),
+		authors: z.coerce.number().int().min(1).max(AUTHOR_COUNTS.length).optional(),
+		source: z.enum(SOURCES).optional(),
+		band: z.coerce
+			.number()
+			.int()
+			.min(0)
+			.max(BANDS.length - 1)
+			.optional(),
+		day: localDate.optional(),
+		from: localDate.optional(),
+		to: localDate.optional(),
 	})
-	// Days are counted for a unit as a whole: no figure says how many of a group came on one day.
-	.refine(({ day, phase, group, field }) => !day || !(phase || group || field), { path: ['day'] });
+	.refine((cut) => cubeOf(cut) !== null, { path: ['measure'] })
+	.refine(({ day, from, to }) => !(day && (from || to)) && !(from && !to), { path: ['day'] });

@@ -2,8 +2,8 @@ import type { FigureCut } from '../rules.ts';
 
 /** The page of the rows that a figure counts. */
 export function rowsHref(cut: FigureCut): string {
-	const given = Object.entries(cut).filter((entry): entry is [string, string] => entry[1] !== undefined);
-	return `/so-lieu?${new URLSearchParams(given)}`;
+	const given = Object.entries(cut).filter(([, value]) => value !== undefined);
+	return `/so-lieu?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** The public page of a unit, in a programme. */

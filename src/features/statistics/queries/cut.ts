@@ -1,5 +1,7 @@
 import { listProgrammes } from '#features/programmes/queries.ts';
 import type { Names, Programme } from '#features/programmes/schema.ts';
+import { type Cluster, clusterMembers, clustersOf } from '#features/units/queries/clusters.ts';
+import { nodesOf } from '#features/units/queries/trees.ts';
 import { unitByCode } from '#features/units/queries.ts';
 import { ROOT_CODE, type Unit } from '#features/units/schema.ts';
 import type { Reader } from '#platform/db/db.ts';
@@ -16,6 +18,7 @@ export interface ResolvedCut {
 	phase?: Names;
 	group?: Names | null;
 	field?: Names | null;
+	cluster?: string;
 }
 
 interface Choice {
@@ -35,23 +38,39 @@ export async function resolveCut(db: Reader, cut: FigureCut): Promise<ResolvedCu
 	const phase = chosen(programme.phases, cut.phase, false);
 	const group = chosen(programme.groups, cut.group, true);
 	const field = chosen(programme.fields, cut.field, true);
+	const cluster = cut.cluster === undefined ? undefined : await clusterOf(db, unit, cut.cluster);
+	const tree = cut.tree ?? null;
+	const unitIds = cluster ? await clusterMembers(db, cluster.id, tree) : [unit.id];
+	const { measure, kind, authors, source, band, day } = cut;
 	return {
 		ids: {
 			programmeId: programme.id,
-			unitId: unit.id,
-			everywhere: unit.code === ROOT_CODE,
-			measure: cut.measure,
+			nodeIds: [...(await nodesOf(db, unitIds, tree)).values()],
+			everywhere: unit.code === ROOT_CODE && !cluster && tree === null,
+			measure,
 			phaseId: phase?.id,
 			groupId: group?.id,
 			fieldId: field?.id,
-			day: cut.day,
+			kind,
+			authors,
+			source: source ?? (band === undefined ? undefined : 'declared'),
+			band,
+			from: day ?? cut.from,
+			to: day ?? cut.to,
 		},
 		programme,
 		unit,
 		...(phase?.name && { phase: phase.name }),
 		...(group && { group: group.name }),
 		...(field && { field: field.name }),
+		...(cluster && { cluster: cluster.name }),
 	};
+}
+
+async function clusterOf(db: Reader, owner: Unit, code: string): Promise<Cluster> {
+	const cluster = (await clustersOf(db, owner.id)).find((each) => each.code === code);
+	if (!cluster) throw notFound();
+	return cluster;
 }
 
 function chosen(

@@ -1,19 +1,28 @@
 import { coded, PUBLIC_COLUMNS, PUBLIC_JOINS, type PublicRow } from '#features/initiatives/queries/public.ts';
-import { all, type RawValue, type Reader, type Sql, sql } from '#platform/db/db.ts';
-import type { Measure } from '../schema.ts';
+import { all, join, type RawValue, type Reader, raw, type Sql, sql } from '#platform/db/db.ts';
+import { authorsOf } from '../rules/cubes.ts';
+import { cubeOf } from '../rules/cuts.ts';
+import { BANDS, type Figure, type Measure, type Source, type SubmissionKind } from '../schema.ts';
 
 /** A figure with its codes resolved. `phaseId`, `groupId`, `fieldId`: 0 is «none given», undefined is «all». */
 export interface CutIds {
 	programmeId: number;
-	unitId: number;
-	/** The unit is the root, so that every row is below it. */
+	/** The unit's node in its tree, or those of a cluster's members. */
+	nodeIds: readonly number[];
+	/** The unit is the root as it stands today, so that every row is below it. */
 	everywhere: boolean;
 	measure: Measure;
 	phaseId?: number;
 	groupId?: number;
 	fieldId?: number;
-	/** Local date; without phase, group and field. */
-	day?: string;
+	kind?: SubmissionKind;
+	authors?: number;
+	source?: Source;
+	/** Place in `BANDS`; with a source. */
+	band?: number;
+	/** Local dates, both inclusive; `to` alone is what stood at the end of that day. */
+	from?: string;
+	to?: string;
 }
 
 /** A row behind a figure. */
@@ -37,25 +46,49 @@ export interface RowsBehind {
 	next: Place | null;
 }
 
-/** The figure itself, from the tallies. */
-export async function figureOf(db: Reader, cut: CutIds): Promise<{ n: number; benefit: string }> {
-	const { programmeId, unitId, measure, day } = cut;
-	const where = sql`programme_id = ${programmeId} and unit_id = ${unitId} and measure = ${measure}`;
-	const classes = classConditions(cut, {
-		phase: sql`phase_id`,
-		group: sql`group_id`,
-		field: sql`field_id`,
+/**
+ * The figure itself, from the cube that serves its cut (`rules/cuts.ts`). Its benefit is declared, or that of the
+ * source it is cut by.
+ */
+export async function figureOf(db: Reader, cut: CutIds): Promise<Figure> {
+	const { phaseId, groupId, fieldId, kind, authors, source, band, from, to } = cut;
+	const cube = cubeOf({
+		...(phaseId !== undefined && { phase: '' }),
+		...(groupId !== undefined && { group: '' }),
+		...(fieldId !== undefined && { field: '' }),
+		kind,
+		authors,
+		source,
+		band,
+		from,
+		to,
 	});
-	const source =
-		day !== undefined
-			? sql`tally_by_day where ${where} and day = ${day}`
-			: classes.length > 0
-				? sql`tally_by_class where ${where} and ${all(classes)}`
-				: sql`tally_by_unit where ${where}`;
-	const row = await db.first<{ n: number; benefit: string }>(
-		sql`select coalesce(sum(n), 0)::bigint as n, coalesce(sum(benefit), 0)::text as benefit from ${source}`,
+	if (!cube) throw new Error('no cube holds this figure');
+	const conditions: RawValue[] = [
+		sql`programme_id = ${cut.programmeId}`,
+		sql`unit_id = any(${cut.nodeIds}::int[])`,
+		sql`measure = ${cut.measure}`,
+		...classConditions(cut, { phase: sql`phase_id`, group: sql`group_id`, field: sql`field_id` }),
+		...dateConditions(cut, sql`day`),
+	];
+	if (kind !== undefined) conditions.push(sql`kind = ${kind}`);
+	if (authors !== undefined) conditions.push(sql`authors = ${authors}`);
+	if (source !== undefined) conditions.push(sql`source = ${source}`);
+	if (band !== undefined) conditions.push(sql`band = ${band}`);
+	// «None stated» is no value.
+	else if (source === 'declared') conditions.push(sql`band > 0`);
+	const row = await db.first<Figure>(
+		sql`select coalesce(sum(n), 0)::bigint as n, coalesce(sum(benefit), 0)::text as benefit
+			from ${raw(cube)} where ${all(conditions)}`,
 	);
 	return row!;
+}
+
+function dateConditions({ from, to }: CutIds, column: Sql): Sql[] {
+	return [
+		...(from === undefined ? [] : [sql`${column} >= ${from}`]),
+		...(to === undefined ? [] : [sql`${column} <= ${to}`]),
+	];
 }
 
 function classConditions(cut: CutIds, columns: { phase: Sql; group: Sql; field: Sql }): Sql[] {
@@ -67,8 +100,8 @@ function classConditions(cut: CutIds, columns: { phase: Sql; group: Sql; field: 
 }
 
 /**
- * A page of the rows that a figure counts, newest first; each row adds 1, so that all of them sum to it. A day of
- * a state is the only figure that also has rows that take away: those that left the state on that day.
+ * A page of the rows that a figure counts, newest first; each row adds 1, so that all of them sum to it. Days of
+ * a state are the only figures that also have rows that take away: those that left the state on those days.
  * @param from after or before which place; the first page without it
  */
 export async function rowsBehind(
@@ -78,7 +111,7 @@ export async function rowsBehind(
 	from: { after?: Place; before?: Place } = {},
 ): Promise<RowsBehind> {
 	const backwards = from.before !== undefined;
-	const places = cut.day !== undefined && cut.measure !== 'submitted' ? changesOf(cut) : standing(cut);
+	const places = placesOf(cut);
 	const order = backwards ? sql`"on", key` : sql`"on" desc, key desc`;
 	const mark = from.before ?? from.after;
 	const beyond = mark
@@ -100,10 +133,34 @@ export async function rowsBehind(
 	};
 }
 
-const below = (cut: CutIds, column: Sql): Sql =>
-	cut.everywhere
-		? sql`true`
-		: sql`exists (select 1 from unit_closure c where c.unit_id = ${column} and c.ancestor_id = ${cut.unitId})`;
+/** A figure of days counts what happened on them, except submissions, each of which stands on one day for ever. */
+function placesOf(cut: CutIds): Sql {
+	if (cut.to === undefined || (cut.measure === 'submitted' && cut.source === undefined)) return standing(cut);
+	return cut.from === undefined ? stoodAtEnd(cut) : changes(cut);
+}
+
+function below({ everywhere, nodeIds }: CutIds, column: Sql): Sql {
+	if (everywhere) return sql`true`;
+	// Units of today and of past trees stand in two tables: asked apart, each finds its index.
+	const [today, past] = [nodeIds.filter((id) => id > 0), nodeIds.filter((id) => id < 0)];
+	const holds: Sql[] = [];
+	if (today.length > 0 || past.length === 0)
+		holds.push(sql`exists (select 1 from unit_closure c
+			where c.unit_id = ${column} and c.ancestor_id = any(${today}::int[]))`);
+	if (past.length > 0)
+		holds.push(sql`exists (select 1 from past_closure c
+			where c.unit_id = ${column} and c.node_id = any(${past}::int[]))`);
+	return sql`(${join(holds, ' or ')})`;
+}
+
+/** A value by its source, of an initiative or an event. */
+const valueFrom = (source: Source, row: Sql): Sql =>
+	({
+		declared: sql`nullif(${row}.benefit, 0)`,
+		unit: sql`${row}.unit_verified`,
+		central: sql`${row}.central_verified`,
+		verified: sql`coalesce(${row}.central_verified, ${row}.unit_verified)`,
+	})[source];
 
 function standing(cut: CutIds): Sql {
 	const date = cut.measure === 'submitted' ? sql`i.submitted_on` : sql`i.state_on`;
@@ -115,19 +172,60 @@ function standing(cut: CutIds): Sql {
 			group: sql`coalesce(i.group_id, 0)`,
 			field: sql`coalesce(i.field_id, 0)`,
 		}),
+		...dateConditions(cut, sql`i.submitted_on`),
+		...bandConditions(cut, sql`i`),
 	];
 	if (cut.measure !== 'submitted') conditions.push(sql`i.state = ${cut.measure}`);
-	if (cut.day !== undefined) conditions.push(sql`i.submitted_on = ${cut.day}`);
+	if (cut.kind !== undefined) conditions.push(sql`i.kind = ${cut.kind}`);
+	if (cut.authors !== undefined)
+		conditions.push(sql`exists (select 1 from events e where e.initiative_id = i.id and e.seq = i.seq
+			and ${authorsOf(sql`e.people`)} = ${cut.authors})`);
 	return sql`select i.id, 1 as adds, ${date} as "on", i.id as key from initiatives i where ${all(conditions)}`;
 }
 
-/** What came to a state on a day and what left it. A step that ends where it began changes no figure. */
-function changesOf(cut: CutIds): Sql {
-	return sql`select e.initiative_id as id, case when e.to_state = ${cut.measure} then 1 else -1 end as adds,
+function bandConditions({ source, band }: CutIds, row: Sql): Sql[] {
+	if (source === undefined) return [];
+	const value = valueFrom(source, row);
+	if (band === undefined) return [sql`${value} is not null`];
+	if (band === 0) return [source === 'declared' ? sql`${value} is null` : sql`${value} = 0`];
+	// The column and the band's ends stand bare in the statement, so that a list of huge values finds its index.
+	const bare = source === 'declared' ? sql`${row}.benefit` : value;
+	const below = BANDS[band + 1];
+	const from = sql`${bare} >= ${raw(String(BANDS[band]))}`;
+	return below === undefined ? [from] : [from, sql`${bare} < ${raw(String(below))}`];
+}
+
+/** Whether an event leaves its initiative among what is counted. */
+function counts({ measure, source }: CutIds, event: Sql): Sql {
+	return all([
+		measure === 'submitted'
+			? sql`${event}.seq is not null`
+			: sql`coalesce(${event}.to_state = ${measure}, false)`,
+		...(source === undefined ? [] : [sql`${valueFrom(source, event)} is not null`]),
+	]);
+}
+
+const happened = (cut: CutIds): Sql =>
+	all([
+		sql`e.programme_id = ${cut.programmeId}`,
+		below(cut, sql`e.unit_id`),
+		...dateConditions(cut, sql`e.local_date`),
+		...(cut.phaseId === undefined ? [] : [sql`e.phase_id = ${cut.phaseId}`]),
+	]);
+
+/** What came to be counted on some days and what left it. A step that ends where it began changes no figure. */
+function changes(cut: CutIds): Sql {
+	return sql`select e.initiative_id as id, case when ${counts(cut, sql`e`)} then 1 else -1 end as adds,
 			e.local_date as "on", e.id as key
-		from events e
-		where e.local_date = ${cut.day} and e.programme_id = ${cut.programmeId} and ${below(cut, sql`e.unit_id`)}
-			and (e.to_state = ${cut.measure}) is distinct from (coalesce(e.from_state, '') = ${cut.measure})`;
+		from events e left join events q on q.initiative_id = e.initiative_id and q.seq = e.seq - 1
+		where ${happened(cut)} and (${counts(cut, sql`e`)}) <> (${counts(cut, sql`q`)})`;
+}
+
+/** What was counted at the end of a day: its last event by then left it there. */
+function stoodAtEnd(cut: CutIds): Sql {
+	return sql`select e.initiative_id as id, 1 as adds, e.local_date as "on", e.id as key
+		from events e where ${happened(cut)} and ${counts(cut, sql`e`)} and not exists (select 1 from events n
+			where n.initiative_id = e.initiative_id and n.seq = e.seq + 1 and n.local_date <= ${cut.to})`;
 }
 
 /** Whether something has happened in a programme that the tallies do not count yet: they follow in a moment. */

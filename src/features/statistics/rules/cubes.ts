@@ -32,7 +32,8 @@ export const keysAtNode = (cube: Cube): Sql =>
 /** The band of a value in đồng. */
 const bandOf = (value: Sql): Sql => sql`width_bucket(${value}, ${BANDS.slice(1)}::bigint[])`;
 
-const authorsOf = (people: Sql): Sql =>
+/** How many authors an event counts: each once, the last number is «or more». */
+export const authorsOf = (people: Sql): Sql =>
 	sql`least(greatest(cardinality(${people}), 1), ${AUTHOR_COUNTS.length}::int)`;
 
 /** What an event said of an initiative's class, and what the event before it said: the columns that steps have. */

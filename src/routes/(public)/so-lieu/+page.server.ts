@@ -10,7 +10,7 @@ const PAGE = 50;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db } = locals.portal;
 	const cut = await requestedCut(db, url.searchParams);
-	const { ids, programme, unit, phase, group, field } = await resolveCut(db, cut);
+	const { ids, programme, unit, phase, group, field, cluster } = await resolveCut(db, cut);
 	// One snapshot, so that the rows are those of the figure.
 	const read = await db.snapshot(async (tx) => ({
 		figure: await figureOf(tx, ids),
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { position, at } = read.asOf;
 	return {
 		cut,
-		names: { programme: programme.name, phase, group, field },
+		names: { programme: programme.name, phase, group, field, cluster },
 		unit: { code: unit.code, name: unit.name },
 		figure,
 		asOf: { position, at: position > 0 ? at.toISOString() : null },
