@@ -11,17 +11,20 @@ interface Term {
 /** What a figure is cut by that needs no name from the database: kind, authors, value, days, tree. */
 export function cutTerms(t: Translate, locale: Locale, cut: FigureCut): Term[] {
 	const terms: Term[] = [];
-	const add = (key: string, text: string) => terms.push({ term: t(`statistics.${key}`), text });
-	if (cut.kind) add('cut_kind', t(`statistics.cut_kind_${cut.kind}`));
+	const add = (term: string, text: string) => terms.push({ term, text });
+	if (cut.kind) add(t('statistics.cut_kind'), t(`statistics.cut_kind_${cut.kind}`));
 	if (cut.authors !== undefined) {
 		const most = cut.authors === AUTHOR_COUNTS.at(-1);
-		add('cut_authors', t(`statistics.cut_authors_${most ? 'more' : 'n'}`, { count: cut.authors }));
+		add(
+			t('statistics.cut_authors'),
+			t(`statistics.cut_authors_${most ? 'more' : 'n'}`, { count: cut.authors }),
+		);
 	}
 	if (cut.source || cut.band !== undefined)
-		add(`cut_source_${cut.source ?? 'declared'}`, bandWords(t, locale, cut.band));
-	if (cut.day) add('day', formatDate(cut.day));
-	else if (cut.to) add('cut_days', daysWords(t, cut.from, cut.to));
-	if (cut.tree) add('cut_tree', formatDate(cut.tree));
+		add(t(`statistics.cut_source_${cut.source ?? 'declared'}`), bandWords(t, locale, cut.band));
+	if (cut.day) add(t('statistics.day'), formatDate(cut.day));
+	else if (cut.to) add(t('statistics.cut_days'), daysWords(t, cut.from, cut.to));
+	if (cut.tree) add(t('statistics.cut_tree'), formatDate(cut.tree));
 	return terms;
 }
 
