@@ -132,17 +132,18 @@ test('what comes in while another version is being made keeps its pairs', async 
 	const random = createRandom(seed);
 	const { db } = await open();
 	const original = words(random, 100);
-	await take(db, [{ subject: 1, text: original }]);
-	await screenAll(db);
 	let screened: Promise<number> | undefined;
 	await db.transaction(async (tx) => {
 		await adoptModel(tx, SHIPPED_MODEL, now());
-		// Its number is greater than any that the new version knows of.
-		await take(db, [{ subject: 2, text: edited(random, original, 0.1) }]);
+		// Their numbers are greater than any that the new version knows of.
+		await take(db, [
+			{ subject: 1, text: original },
+			{ subject: 2, text: edited(random, original, 0.1) },
+		]);
 		screened = screenWaiting(db, 5, now);
 		await sleep(200);
 	});
-	expect(await screened).toBe(1);
+	expect(await screened).toBe(2);
 	await screenAll(db);
 	expect(await storedBands(db)).toEqual(await comparedPairs(db));
 	expect(await storedBands(db)).toHaveLength(1);
