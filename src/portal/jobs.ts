@@ -5,6 +5,7 @@ import { RUN_IMPORT } from '#features/initiatives/rules/import.ts';
 import { MAIL_NOTICE } from '#features/notifications/commands.ts';
 import { mailNoticeTask } from '#features/notifications/jobs.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
+import { takeDueSnapshot } from '#features/statistics/commands/take-due-snapshots.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { every, migrateJobs, runJobs, unlockAll } from '#platform/jobs/jobs.ts';
 import type { Mail } from '#platform/mail/mail.ts';
@@ -15,6 +16,7 @@ import { refreshTree } from './tree.ts';
 /** Figures follow events within this time. */
 const FOLD_MS = 400;
 const TREE_MS = 60_000;
+const SNAPSHOTS_MS = 60_000;
 /** A crash interrupts an import for this long at most, and the time until its silence is noticed. */
 const IMPORTS_MS = 10_000;
 
@@ -52,10 +54,21 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 		async () => (await tendImports(db, portal.clock.now())) > 0,
 		log,
 	);
+	const snapshots = every(
+		SNAPSHOTS_MS,
+		'taking snapshots',
+		async () => {
+			const taken = await takeDueSnapshot(db, portal.clock.now());
+			if (taken) log.info(taken, 'snapshot taken');
+			return taken !== null;
+		},
+		log,
+	);
 	const screener = startScreener(portal);
 	return {
 		async stop() {
-			await Promise.all([runner.stop(), folding.stop(), tree.stop(), imports.stop(), screener.stop()]);
+			const tasks = [runner, folding, tree, imports, snapshots, screener];
+			await Promise.all(tasks.map((task) => task.stop()));
 		},
 	};
 }

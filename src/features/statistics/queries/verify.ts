@@ -1,6 +1,7 @@
 import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
 import { type Reader, raw, type Sql, sql } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, cellsOf, deltasOf, keysAtNode, keysOf } from '../rules/cubes.ts';
+import { SNAPSHOT_CHECKS } from './snapshots/checks.ts';
 
 export interface Mismatch {
 	check: string;
@@ -52,6 +53,7 @@ const CHECKS: Record<string, Sql> = {
 			[cube, nodeCells(cube)],
 		]),
 	),
+	...SNAPSHOT_CHECKS,
 	states_sum_to_submitted: sql`
 		select jsonb_build_object('programme_id', programme_id, 'unit_id', unit_id, 'states', sum(n) filter
 			(where measure <> 'submitted'), 'submitted', sum(n) filter (where measure = 'submitted')) as detail
