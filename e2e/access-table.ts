@@ -24,6 +24,8 @@ POST /(central)/quan-tri/nguoi-dung/[id]?/issue     | account      | in     403 
 GET /(central)/quan-tri/nguoi-dung/moi              | -            | in     403    403    403     403      403      403       403     200
 POST /(central)/quan-tri/nguoi-dung/moi?/find       | -            | in     403    403    403     403      403      403       403     200
 POST /(central)/quan-tri/nguoi-dung/moi?/create     | -            | in     403    403    403     403      403      403       403     422
+GET /(central)/quan-tri/so-lieu-chot                | -            | in     403    403    403     403      403      403       200     403
+POST /(central)/quan-tri/so-lieu-chot?/take         | -            | in     403    403    403     403      403      403       422     403
 GET /(member)/cua-toi                               | -            | in     200    200    200     200      200      200       200     200
 POST /(member)/cua-toi?/delete                      | draft        | in     200    404    404     404      404      404       404     404
 POST /(member)/cua-toi?/restore                     | draft        | in     200    404    404     404      404      404       404     404
@@ -103,6 +105,7 @@ POST /(officer)/tai-khoan?/issue                    | account      | in     403 
 GET /(public)                                       | -            | 200
 GET /(public)/(files)/sang-kien/[code]/anh/[id]     | hidden photo | 404
 GET /(public)/(files)/so-lieu/tai-ve                | -            | 200
+GET /(public)/(files)/so-lieu-chot/[id]/tai-ve      | snapshot     | 404
 GET /(public)/cach-ra-trung                         | -            | 200
 GET /(public)/dang-ky                               | -            | 200    go     go     go      go       go       go        go      go
 POST /(public)/dang-ky?/find                        | -            | 200    go     go     go      go       go       go        go      go
@@ -123,6 +126,8 @@ GET /(public)/robots.txt                            | -            | 200
 GET /(public)/sang-kien                             | -            | 200
 GET /(public)/sang-kien/[code]                      | waiting      | 200
 GET /(public)/so-lieu                               | -            | 200
+GET /(public)/so-lieu-chot                          | -            | 200
+GET /(public)/so-lieu-chot/[id]                     | snapshot     | 200
 GET /api/health                                     | -            | 200
 GET /api/metrics                                    | -            | 200
 GET /api/openapi.json                               | -            | 200

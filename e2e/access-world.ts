@@ -11,11 +11,12 @@ import { createToken } from '#features/people/commands.ts';
 import type { Actor } from '#features/people/rules.ts';
 import { decideOne } from '#features/review/commands.ts';
 import { resolvePair } from '#features/review/queries/pair.ts';
+import { takeSnapshot } from '#features/statistics/commands/snapshots.ts';
 import { addTerm } from '#features/statistics/commands/terms.ts';
 import { beginCascade } from '#features/targets/commands/cascades.ts';
 import { publishTargets } from '#features/targets/commands/publish.ts';
 import type { CascadeSettings } from '#features/targets/schema.ts';
-import { localDate } from '#platform/clock/clock.ts';
+import { addDays, localDate } from '#platform/clock/clock.ts';
 import { sql } from '#platform/db/db.ts';
 import { writeCsv } from '#platform/excel/write.ts';
 import { type TestPortal, testPortal } from '#testing/portal.ts';
@@ -146,6 +147,12 @@ export async function accessWorld(): Promise<{
 		missing: { code: NO_CODE, id: '999999', seq: '1' },
 	});
 	/** Two initiatives with one text, once the screener has found it. */
+	let frozen = 0;
+	const freeze = async () => {
+		const upto = addDays(localDate(new Date()), -++frozen);
+		const asked = { programme, kind: 'asked', upto, accountId: null, why: '', correctsId: null } as const;
+		return `${await db.transaction((tx) => takeSnapshot(tx, asked, new Date()))}`;
+	};
 	const pair = async () => {
 		const solution = { solution: `${++made} ${COPIED}` };
 		const one = (await submit(undefined, solution)).initiative;
@@ -259,6 +266,7 @@ export async function accessWorld(): Promise<{
 			list: async () => only('id', await copyOfList(), NO_UUID),
 			publication: async () => only('publication', await assign(), '9999999'),
 			cascade: async () => only('id', await handDown(), NO_UUID),
+			snapshot: async () => only('id', await freeze(), '999999'),
 			notice: async () => {
 				const words = { title: `Nhắc ${SECRET} ${++made}`, body: `Vì ${SECRET}`, href: '/cua-toi' };
 				const notice = { accountId: author.accountId, kind: 'lagging', ...words } as const;

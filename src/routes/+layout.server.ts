@@ -18,6 +18,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 			targets: holds(actor, 'assign_targets') || holds(actor, 'register_targets'),
 			accounts: holds(actor, 'assist_accounts'),
 			units: holds(actor, 'manage_units'),
+			freeze: holds(actor, 'freeze_figures'),
 			people: holds(actor, 'manage_accounts'),
 		},
 	};

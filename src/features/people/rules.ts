@@ -49,6 +49,8 @@ const PERMISSIONS = {
 	assign_targets: ['officer', 'reviewer', 'manager'],
 	/** Register a target for one's own unit, or one below it. */
 	register_targets: ['officer', 'manager'],
+	/** Freeze published figures, and correct what was frozen. */
+	freeze_figures: ['manager'],
 	/** Take lists of initiatives out of the portal. */
 	export: ['officer', 'reviewer', 'manager'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,3 +1,4 @@
+import { type Actor, scopeOf } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { targetsOf } from '#features/targets/queries/targets.ts';
 import { membersOf } from '#features/targets/queries/tree.ts';
@@ -59,6 +60,20 @@ export async function takeSnapshot(tx: Tx, asked: AskedSnapshot, now: Date): Pro
 			digest) overriding system value
 		select s.*, snapshot_digest(jsonb_populate_record(null::snapshots, to_jsonb(s))) from said s`);
 	return id;
+}
+
+/**
+ * The same for a person: freezing published figures, and correcting them, is for managers at the root.
+ * @throws Refusal `forbidden`, and as `takeSnapshot`
+ */
+export async function freezeFigures(
+	tx: Tx,
+	actor: Actor,
+	asked: Omit<AskedSnapshot, 'accountId'>,
+	now: Date,
+): Promise<number> {
+	if (!scopeOf(actor, 'freeze_figures').all) throw new Refusal('forbidden', { status: 403 });
+	return takeSnapshot(tx, { ...asked, accountId: actor.accountId }, now);
 }
 
 async function refuseTwice(tx: Reader, { programme, kind, upto, correctsId }: AskedSnapshot): Promise<void> {
