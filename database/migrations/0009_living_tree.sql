@@ -20,6 +20,16 @@ create view node_units as
 	select ancestor_id as node_id, unit_id from unit_closure
 	union all select node_id, unit_id from past_closure;
 
+-- The local date that unit_today, unit_closure and past_nodes stand for; what lies after it has not fallen due.
+create table tree_state (
+	one boolean primary key default true check (one),
+	as_of date not null
+);
+insert into tree_state (as_of) values ('-infinity');
+create index on unit_periods (lower(valid));
+create index on unit_periods (upper(valid));
+create index on units (successor_id) where successor_id is not null;
+
 -- Decisions on the tree, each with what it did, so that it can be taken back.
 create table tree_changes (
 	id bigint generated always as identity primary key,

@@ -1,5 +1,6 @@
-import { rebuildTallies } from '#features/statistics/commands/fold.ts';
-import { addUnits, refreshUnitTree } from '#features/units/commands.ts';
+import { moveTallies } from '#features/statistics/commands/move.ts';
+import { refreshUnitTree } from '#features/units/commands/refresh.ts';
+import { addUnits } from '#features/units/commands.ts';
 import type { ListedUnit } from '#features/units/excel.ts';
 import { type PlannedUnit, planUnits } from '#features/units/queries/plan.ts';
 import type { UnitScope } from '#features/units/rules.ts';
@@ -7,18 +8,18 @@ import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Tx } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 
-/** Brings the tree up to `today`; when units moved, what was rolled up along the old tree is rolled up anew. */
+/** Brings the tree up to `today`, with the figures of units that came to stand elsewhere. */
 export async function refreshTree(tx: Tx, today: LocalDate): Promise<void> {
-	if (await refreshUnitTree(tx, today)) await rebuildTallies(tx);
+	await moveTallies(tx, await refreshUnitTree(tx, today));
 }
 
-/** `addUnits`, with the figures rolled up along the new tree. */
+/** `addUnits`, with the figures moved along. */
 export async function changeTree(
 	tx: Tx,
 	...change: Parameters<typeof addUnits> extends [Tx, ...infer Rest] ? Rest : never
 ) {
-	const result = await addUnits(tx, ...change);
-	await rebuildTallies(tx);
+	const { move, ...result } = await addUnits(tx, ...change);
+	await moveTallies(tx, move);
 	return result;
 }
 

@@ -2,6 +2,8 @@ import type { LocalDate } from '#platform/clock/clock.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
 import type { Issue } from '#platform/http/refusal.ts';
 import { Refusal } from '#platform/http/refusal.ts';
+import type { TreeMove } from './commands/figured.ts';
+import { lockTree, refreshUnitTree } from './commands/refresh.ts';
 import { unitIdsByCode } from './queries.ts';
 import { searchText } from './rules.ts';
 import { ROOT_CODE, type UnitRow } from './schema.ts';
@@ -20,7 +22,7 @@ export async function addUnits(
 	tx: Tx,
 	rows: readonly UnitRow[],
 	options: { today: LocalDate; sample?: ReadonlySet<string> },
-): Promise<{ added: number; changed: number }> {
+): Promise<{ added: number; changed: number; move: TreeMove }> {
 	await lockTree(tx);
 	const issues = await unitIssues(tx, rows);
 	if (issues.length > 0) throw new Refusal('units_invalid', { issues });
@@ -56,8 +58,9 @@ export async function addUnits(
 			as r(code text, members int, "membersAsOf" date, "membersSource" text)
 		join units u on u.code = r.code
 		on conflict (unit_id, as_of) do update set members = excluded.members, source = excluded.source`);
-	await refreshUnitTree(tx, options.today);
-	return { added: created.length, changed: changed.length + ended.length };
+	const written = await unitIdsByCode(tx, [...new Set(rows.map((row) => row.code))]);
+	const move = await refreshUnitTree(tx, options.today, [...written.values()]);
+	return { added: created.length, changed: changed.length + ended.length, move };
 }
 
 async function unitIssues(tx: Tx, rows: readonly UnitRow[]): Promise<UnitRowIssue[]> {
@@ -75,55 +78,6 @@ async function unitIssues(tx: Tx, rows: readonly UnitRow[]): Promise<UnitRowIssu
 		if (row.to && row.to <= row.from) report('to', 'unit_dates_reversed');
 		return issues;
 	});
-}
-
-/**
- * Brings what reads take (`unit_today`, `unit_closure`) up to the tree of `today`. An ended unit stands
- * below its successor. Only differences are written, so readers and their caches are left alone where nothing
- * changed; finding them walks the whole tree (docs/benchmarks.md, `units`).
- * Run after each change of the tree and at the start of each local day, when dated changes fall due.
- * Answers whether any unit came to stand elsewhere.
- * @throws Refusal `unit_cycle` when units stand below themselves
- */
-export async function refreshUnitTree(tx: Tx, today: LocalDate): Promise<boolean> {
-	await lockTree(tx);
-	await tx.rows(sql`create temporary table tree_now on commit drop as
-		select distinct on (p.unit_id) p.unit_id,
-			case when upper(p.valid) <= ${today}::date then coalesce(u.successor_id, p.parent_id) else p.parent_id end as parent_id,
-			p.name, p.short_name, p.kind, p.cluster_id, p.province,
-			case when upper(p.valid) <= ${today}::date then upper(p.valid) end as ended_on, p.search
-		from unit_periods p join units u on u.id = p.unit_id
-		where lower(p.valid) <= ${today}::date order by p.unit_id, lower(p.valid) desc`);
-	await tx.rows(sql`create temporary table closure_now on commit drop as
-		with recursive up(ancestor_id, unit_id, distance) as (
-			select unit_id, unit_id, 0 from tree_now
-			union all
-			select t.parent_id, up.unit_id, up.distance + 1 from up join tree_now t on t.unit_id = up.ancestor_id
-			where t.parent_id is not null and up.distance < 40
-		) select * from up`);
-	const cycle = await tx.first(sql`select 1 from closure_now where distance = 40`);
-	if (cycle) throw new Refusal('unit_cycle');
-	await tx.rows(
-		sql`delete from unit_today t where not exists (select 1 from tree_now n where n.unit_id = t.unit_id)`,
-	);
-	await tx.rows(sql`insert into unit_today as t select * from tree_now
-		on conflict (unit_id) do update set (parent_id, name, short_name, kind, cluster_id, province, ended_on, search)
-			= (excluded.parent_id, excluded.name, excluded.short_name, excluded.kind, excluded.cluster_id,
-				excluded.province, excluded.ended_on, excluded.search)
-		where t is distinct from excluded`);
-	const gone = await tx.rows(sql`delete from unit_closure c where not exists (select 1 from closure_now n
-		where n.ancestor_id = c.ancestor_id and n.unit_id = c.unit_id) returning c.unit_id`);
-	const come =
-		await tx.rows(sql`insert into unit_closure as c select ancestor_id, unit_id, distance from closure_now
-		on conflict (ancestor_id, unit_id) do update set distance = excluded.distance
-		where c.distance <> excluded.distance returning c.unit_id`);
-	await tx.rows(sql`drop table tree_now, closure_now`);
-	return gone.length + come.length > 0;
-}
-
-// One change of the tree at a time: a refresh that began before another's units were there would drop them again.
-async function lockTree(tx: Tx): Promise<void> {
-	await tx.rows(sql`lock table unit_periods in share row exclusive mode`);
 }
 
 /** Names the main successors of units that end; unknown codes are passed over. */

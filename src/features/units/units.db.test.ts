@@ -3,7 +3,8 @@ import { fixedClock, startOfLocalDate } from '#platform/clock/clock.ts';
 import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { fillFacts } from '#portal/facts.ts';
 import { testDatabase } from '#testing/database.ts';
-import { addUnits, refreshUnitTree } from './commands.ts';
+import { refreshUnitTree } from './commands/refresh.ts';
+import { addUnits } from './commands.ts';
 import { findUnits, treeOn, unitByCode, unitHistory, unitsAbove, unitsBelow } from './queries.ts';
 import type { UnitRow } from './schema.ts';
 
@@ -66,8 +67,8 @@ const add = (rows: UnitRow[], today = '2026-01-01') => db.transaction((tx) => ad
 
 test('a list given twice changes nothing the second time', async () => {
 	const rows = [row('MOI-1', 'LDLD-38', '2026-01-01', { members: 12, membersAsOf: '2026-01-01' })];
-	expect(await add(rows)).toEqual({ added: 1, changed: 1 });
-	expect(await add(rows)).toEqual({ added: 0, changed: 0 });
+	expect(await add(rows)).toMatchObject({ added: 1, changed: 1 });
+	expect(await add(rows)).toMatchObject({ added: 0, changed: 0 });
 });
 
 test('a move from a date keeps the past and falls due on its day', async () => {

@@ -17,7 +17,7 @@ import { damaged, readTar, type TarMember } from './tar.ts';
 const unpack = promisify(gunzip);
 
 /** Tables that a fresh schema has rows in. */
-const NEVER_EMPTY = ['tally_state', 'similarity_versions'];
+const NEVER_EMPTY = ['tally_state', 'tree_state', 'similarity_versions'];
 
 /**
  * Loads a checked backup into an empty database, of this or another version of PostgreSQL: all of it in one
@@ -121,14 +121,16 @@ async function loadTable(
 
 /** New rows are numbered after those that came. */
 async function continueIdentities(tx: Tx): Promise<void> {
-	const columns = await tx.rows<{ table: string; column: string }>(sql`
-		select c.relname::text as table, a.attname::text as column
+	const columns = await tx.rows<{ table: string; column: string; last: 'max' | 'min' }>(sql`
+		select c.relname::text as table, a.attname::text as column,
+			case when s.seqincrement > 0 then 'max' else 'min' end as last
 		from pg_attribute a join pg_class c on c.oid = a.attrelid
+			join pg_sequence s on s.seqrelid = pg_get_serial_sequence(c.oid::regclass::text, a.attname)::regclass
 		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attidentity <> ''`);
-	for (const { table, column } of columns) {
+	for (const { table, column, last } of columns) {
 		const from = `${quoted(table)}`;
 		await tx.client.query(
-			`select setval(pg_get_serial_sequence($1, $2), (select max(${quoted(column)}) from ${from}))
+			`select setval(pg_get_serial_sequence($1, $2), (select ${last}(${quoted(column)}) from ${from}))
 			where exists (select 1 from ${from})`,
 			[from, column],
 		);

@@ -1,0 +1,159 @@
+import { type Sql, sql, type Tx } from '#platform/db/db.ts';
+import { Refusal } from '#platform/http/refusal.ts';
+import { cutsOf, edgesOf, pairsOf, segmentsOf, TOO_FAR, wantedIn } from '../queries/over-time.ts';
+import { figuredMoves, type TreeMove } from './figured.ts';
+
+/** So many touched units are all worked through rather than sifted first. */
+const MANY = 2_000;
+
+/**
+ * Mends the nodes around the units of `tree_touched` and all below them, so that each node holds what
+ * `wantedIn` says, and nodes are apart where `cutsOf` says.
+ */
+export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
+	await tx.rows(sql`create temporary table tree_units on commit drop as select unit_id from tree_touched`);
+	const touched = await tx.first<{ n: number }>(sql`select count(*) as n from tree_units`);
+	if (touched!.n <= MANY) {
+		await compare(tx, today);
+		await tx.rows(sql`delete from tree_units u where not exists (select 1 from tree_wrong w where w.unit_id = u.unit_id)
+			and not exists (select 1 from tree_cuts c where c.unit_id = u.unit_id)
+			and not exists (select 1 from tree_pairs p join unit_closure c using (ancestor_id, unit_id)
+				where p.unit_id = u.unit_id and p.distance <> c.distance)`);
+		await forget(tx);
+	}
+	await addAllBelow(tx, today);
+	await compare(tx, today);
+	await splitNodes(tx);
+	const { made, sums } = await figuredMoves(tx);
+	await writeNodes(tx);
+	const removed = await joinEqualNodes(tx);
+	await forget(tx);
+	await tx.rows(sql`drop table tree_units, tree_nodes, tree_diff`);
+	const gone = new Set(removed);
+	const stays = ({ nodeId }: { nodeId: number }) => !gone.has(nodeId);
+	return { made: made.filter(stays), sums: sums.filter(stays), removed };
+}
+
+/** Everything that ever stood below the units moves with them on some day. */
+async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
+	await tx.rows(sql`insert into tree_units
+		with recursive down(unit_id) as (
+			select unit_id from tree_units
+			union
+			select b.unit_id from down d cross join lateral (
+				select p.unit_id from unit_periods p where p.parent_id = d.unit_id and lower(p.valid) <= ${today}
+				union all select u.id from units u where u.successor_id = d.unit_id
+			) b
+		)
+		select unit_id from down except select unit_id from tree_units`);
+	await tx.rows(sql`analyze tree_units`);
+}
+
+/** Works out what should be (`tree_pairs`, `tree_segments`) and how what is differs (`tree_wrong`, `tree_cuts`). */
+async function compare(tx: Tx, today: Sql): Promise<void> {
+	await tx.rows(sql`create temporary table tree_edges on commit drop as
+		${edgesOf(sql`p.unit_id in (select unit_id from tree_units)`, today)}`);
+	const unknown = sql`p.unit_id in (select e.parent_id from tree_edges e
+		where not exists (select 1 from tree_edges known where known.unit_id = e.parent_id))`;
+	let above: unknown[];
+	do above = await tx.rows(sql`insert into tree_edges ${edgesOf(unknown, today)} returning 1`);
+	while (above.length > 0);
+	await tx.rows(sql`create temporary table tree_born on commit drop as
+		select unit_id, min(lower(valid)) as born from tree_edges group by unit_id`);
+	await tx.rows(sql`analyze tree_edges, tree_born`);
+	await tx.rows(sql`create temporary table tree_pairs on commit drop as
+		${pairsOf('tree_edges', 'tree_born', sql`b.unit_id in (select unit_id from tree_units)`, today)}`);
+	if (await tx.first(sql`select 1 from tree_pairs where furthest >= ${TOO_FAR}`))
+		throw new Refusal('unit_cycle');
+	await tx.rows(sql`analyze tree_pairs`);
+	const concerned = sql`a.id in (select ancestor_id from tree_pairs union
+		select coalesce(n.unit_id, h.node_id) from tree_units u join node_units h on h.unit_id = u.unit_id
+			left join past_nodes n on n.id = h.node_id)`;
+	await tx.rows(sql`create temporary table tree_segments on commit drop as ${segmentsOf(concerned, today)}`);
+	await tx.rows(sql`analyze tree_segments`);
+	await tx.rows(sql`create temporary table tree_wrong on commit drop as
+		with wanted as (${wantedIn('tree_pairs', 'tree_segments')}),
+			held as (select h.node_id, h.unit_id from tree_units u join node_units h on h.unit_id = u.unit_id)
+		select node_id, unit_id from (select * from wanted except select * from held) missing
+		union all select node_id, unit_id from (select * from held except select * from wanted) extra`);
+	await tx.rows(sql`create temporary table tree_cuts on commit drop as
+		${cutsOf('tree_pairs', 'tree_segments', 'tree_born', today)}`);
+}
+
+async function forget(tx: Tx): Promise<void> {
+	await tx.rows(sql`drop table tree_edges, tree_born, tree_pairs, tree_segments, tree_wrong, tree_cuts`);
+}
+
+/**
+ * Parts nodes at their cuts: what lies before a cut becomes a node of its own. Leaves `tree_nodes`, every node that
+ * is mended and the one whose units it had, and `tree_diff`, the units that come to it and go.
+ */
+async function splitNodes(tx: Tx): Promise<void> {
+	await tx.rows(sql`create temporary table tree_pieces on commit drop as
+		select s.node_id as base_id, s.ancestor_id, c.day, daterange(coalesce(
+			lag(c.day) over (partition by s.node_id order by c.day), lower(s.valid)), c.day) as valid
+		from (select distinct ancestor_id, day from tree_cuts) c join tree_segments s
+			on s.ancestor_id = c.ancestor_id and s.valid @> c.day`);
+	await tx.rows(sql`update past_nodes n set valid = daterange(x.last, upper(n.valid))
+		from (select base_id, max(day) as last from tree_pieces group by 1) x where n.id = x.base_id`);
+	await tx.rows(sql`create temporary table tree_nodes (node_id int, base_id int, ancestor_id int, ref date, made boolean)
+		on commit drop`);
+	await tx.rows(sql`with made as (insert into past_nodes (unit_id, valid)
+			select ancestor_id, valid from tree_pieces order by ancestor_id, day returning id, unit_id, upper(valid) as day)
+		insert into tree_nodes select m.id, p.base_id, p.ancestor_id, p.day - 1, true
+		from made m join tree_pieces p on p.ancestor_id = m.unit_id and p.day = m.day`);
+	await tx.rows(sql`insert into tree_nodes select s.node_id, s.node_id, s.ancestor_id, s.ref, false from tree_segments s
+		where s.node_id in (select node_id from tree_wrong) or s.node_id in (select base_id from tree_pieces)`);
+	await tx.rows(sql`drop table tree_pieces`);
+	await tx.rows(sql`analyze tree_nodes`);
+	await tx.rows(sql`create temporary table tree_diff on commit drop as
+		with wanted as (select n.node_id, p.unit_id from tree_nodes n join tree_pairs p
+				on p.ancestor_id = n.ancestor_id and p.valid @> n.ref),
+			held as (select n.node_id, h.unit_id from tree_nodes n join node_units h on h.node_id = n.base_id
+				where h.unit_id in (select unit_id from tree_units)),
+			later as (select n.node_id, h.unit_id from tree_nodes n join node_units h on h.node_id = n.base_id
+				where n.made and h.unit_id not in (select unit_id from tree_units)
+					and not exists (select 1 from unit_periods p where p.unit_id = h.unit_id and lower(p.valid) <= n.ref))
+		select node_id, unit_id, 1 as sign from (select * from wanted except select * from held) come
+		union all select node_id, unit_id, -1 from (select * from held except select * from wanted) gone
+		union all select node_id, unit_id, -1 from later`);
+	await tx.rows(sql`analyze tree_diff`);
+}
+
+async function writeNodes(tx: Tx): Promise<void> {
+	await tx.rows(sql`insert into past_closure select n.node_id, h.unit_id
+		from tree_nodes n join node_units h on h.node_id = n.base_id where n.made`);
+	await tx.rows(sql`delete from past_closure c using tree_diff d
+		where d.sign < 0 and c.node_id = d.node_id and c.unit_id = d.unit_id`);
+	await tx.rows(
+		sql`insert into past_closure select node_id, unit_id from tree_diff where sign > 0 and node_id < 0`,
+	);
+	await tx.rows(sql`delete from unit_closure c using tree_diff d
+		where d.sign < 0 and c.ancestor_id = d.node_id and c.unit_id = d.unit_id`);
+	await tx.rows(sql`insert into unit_closure select d.node_id, d.unit_id, p.distance
+		from tree_diff d join tree_pairs p on p.ancestor_id = d.node_id and p.unit_id = d.unit_id
+		where d.sign > 0 and d.node_id > 0`);
+	await tx.rows(sql`update unit_closure c set distance = p.distance from tree_pairs p
+		where p.ancestor_id = c.ancestor_id and p.unit_id = c.unit_id and p.distance <> c.distance`);
+}
+
+/** A node that holds what the next one holds, births aside, says nothing of its own: so it is after an undo. */
+async function joinEqualNodes(tx: Tx): Promise<number[]> {
+	await tx.rows(sql`create temporary table tree_row on commit drop as
+		select n.id, upper(n.valid) as ended, coalesce((select later.id from past_nodes later
+			where later.unit_id = n.unit_id and lower(later.valid) = upper(n.valid)), n.unit_id) as next_id
+		from past_nodes n where n.unit_id in (select ancestor_id from tree_nodes)`);
+	const removed = await tx.rows<{ id: number }>(sql`
+		with held as (select r.id, h.unit_id from tree_row r join past_closure h on h.node_id = r.id),
+			next as (select r.id, h.unit_id from tree_row r join node_units h on h.node_id = r.next_id
+				where exists (select 1 from unit_periods p where p.unit_id = h.unit_id and lower(p.valid) < r.ended)),
+			differs as (select id from (select * from held except select * from next) gone
+				union select id from (select * from next except select * from held) come)
+		delete from past_nodes where id in (select id from tree_row except select id from differs) returning id`);
+	await tx.rows(sql`update past_nodes n set valid = daterange(k.since, upper(n.valid))
+		from (select o.id, lag(upper(o.valid)) over (partition by o.unit_id order by upper(o.valid)) as since
+			from past_nodes o where o.unit_id in (select ancestor_id from tree_nodes)) k
+		where k.id = n.id and k.since is distinct from lower(n.valid)`);
+	await tx.rows(sql`drop table tree_row`);
+	return removed.map(({ id }) => id);
+}

@@ -1,0 +1,244 @@
+import { expect, test } from 'vitest';
+import { createRandom, type Random } from '#database/demo/random.ts';
+import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
+import type { Actor } from '#features/people/rules.ts';
+import type { Programme } from '#features/programmes/schema.ts';
+import { rebuildTallies } from '#features/statistics/commands/fold.ts';
+import { moveTallies } from '#features/statistics/commands/move.ts';
+import { CUBE_NAMES } from '#features/statistics/rules/cubes.ts';
+import { refreshUnitTree } from '#features/units/commands/refresh.ts';
+import { timelinesOf, writeTimelines } from '#features/units/commands/timelines.ts';
+import { reserveUnits } from '#features/units/commands.ts';
+import { TREE_CHECKS } from '#features/units/queries/tree-checks.ts';
+import { nodesOf } from '#features/units/queries/trees.ts';
+import { unitIdsByCode } from '#features/units/queries.ts';
+import { changedFrom, endedFrom, periodOn, type Timeline } from '#features/units/rules/timelines.ts';
+import { makeScope } from '#features/units/rules.ts';
+import type { UnitKind } from '#features/units/schema.ts';
+import { addDays, type LocalDate, startOfLocalDate } from '#platform/clock/clock.ts';
+import { type Db, openDb, raw, sql, type Tx } from '#platform/db/db.ts';
+import { isRefusal } from '#platform/http/refusal.ts';
+import { testDatabase } from '#testing/database.ts';
+import { amount, seed } from '#testing/proof.ts';
+import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
+import { refreshTree } from './tree.ts';
+
+const CHANGES = amount(25, 3_000);
+/** Days back to which changes are dated, and forward. */
+const BACK = 40;
+
+interface World {
+	db: Db;
+	programme: Programme;
+	/** Ids; the root is not among them. */
+	units: number[];
+	rootId: number;
+	people: Actor[];
+	/** What stood before a change, to be put back as an undo would. */
+	former: Timeline[];
+}
+
+test(`figures moved by ${CHANGES} changes of the tree are those counted anew (seed ${seed})`, {
+	timeout: 3_600_000,
+}, async () => {
+	const db = openDb((await testDatabase()).url, { max: 4 });
+	try {
+		const random = createRandom(seed);
+		const world = await makeWorld(db, random);
+		let today = TODAY;
+		let changed = 0;
+		for (let turn = 0; turn < CHANGES; turn++) {
+			if (random.chance(0.3) && today < addDays(TODAY, 80)) today = addDays(today, random.int(1, 3));
+			await db.transaction((tx) => refreshTree(tx, today));
+			if (random.chance(0.4)) await submitSome(world, random);
+			if (random.chance(0.5)) await foldAll(db);
+			if (await changeOnce(world, random, today)) changed++;
+			await foldAll(db);
+			const what = `turn ${turn}, ${today}, seed ${seed}`;
+			await expectAsCountedAnew(db, what);
+			if (turn % 3 === 0) await expectTreeOf(world, addDays(today, -random.int(0, BACK)), what);
+		}
+		expect(changed).toBeGreaterThan(CHANGES / 3);
+	} finally {
+		await db.close();
+	}
+});
+
+async function makeWorld(db: Db, random: Random): Promise<World> {
+	const shape: [string, string, UnitKind][] = [];
+	for (let index = 0; index < 30; index++)
+		shape.push([`G-${index}`, index < 4 ? 'TLD' : shape[random.int(0, index - 1)]![0], 'grassroots']);
+	const units = await makeUnits(db, shape);
+	const programme = await makeProgramme(db, { code: 'cay' });
+	const rootId = units.get('TLD')!.id;
+	const ids = [...units.values()].map(({ id }) => id).filter((id) => id !== rootId);
+	const people = await Promise.all(ids.slice(0, 12).map((id) => makePerson(db, 'member', id)));
+	return { db, programme, units: ids, rootId, people, former: [] };
+}
+
+async function submitSome({ db, programme, units, people }: World, random: Random): Promise<void> {
+	const open = await db.rows<{ id: number }>(
+		sql`select unit_id as id from unit_today where ended_on is null and unit_id = any(${units}::int[])`,
+	);
+	const by = random.pick(people);
+	const submissions = Array.from({ length: random.int(1, 4) }, (_, index) => ({
+		initiative: newInitiative(
+			programme,
+			random.pick(people),
+			random.pick(open).id,
+			`Sáng kiến ${random.next()}`,
+			{
+				benefit: random.int(0, 9) * 1_000_000,
+			},
+		),
+		kind: 'self' as const,
+		key: `${random.next()}-${index}`,
+	}));
+	await db.transaction((tx) =>
+		submitInitiatives(
+			tx,
+			by.accountId,
+			makeScope({ all: true }),
+			programme,
+			submissions,
+			startOfLocalDate(TODAY),
+		),
+	);
+}
+
+/** One change of one unit, from a day before, on or after today; answers whether the tree took it. */
+async function changeOnce(world: World, random: Random, today: LocalDate): Promise<boolean> {
+	const from = random.chance(0.5) ? today : addDays(today, random.int(-BACK, 4));
+	try {
+		const changed = await world.db.transaction(async (tx) => {
+			const timeline = random.chance(0.1) ? await newUnit(tx, world) : await anyUnit(tx, world, random);
+			const after = await otherwise(tx, world, random, timeline, from);
+			if (!after) return null;
+			await writeTimelines(tx, [after]);
+			await moveTallies(tx, await refreshUnitTree(tx, today, [after.id]));
+			return timeline;
+		});
+		if (!changed) return false;
+		world.former.push(changed);
+		if (!world.units.includes(changed.id)) world.units.push(changed.id);
+		return true;
+	} catch (error) {
+		if (isRefusal(error) && error.code === 'unit_cycle') return false;
+		throw error;
+	}
+}
+
+const anyUnit = async (tx: Tx, { units }: World, random: Random) => {
+	const id = random.pick(units);
+	return (await timelinesOf(tx, [id])).get(id)!;
+};
+
+async function newUnit(tx: Tx, { units }: World): Promise<Timeline> {
+	const code = `N-${units.length}`;
+	await reserveUnits(tx, [{ code, sample: false }]);
+	const id = (await unitIdsByCode(tx, [code])).get(code)!;
+	return { id, code, successorId: null, periods: [] };
+}
+
+async function otherwise(
+	tx: Tx,
+	{ units, rootId, former }: World,
+	random: Random,
+	timeline: Timeline,
+	from: LocalDate,
+): Promise<Timeline | null> {
+	if (random.chance(0.15))
+		return former.findLast(({ id, periods }) => id === timeline.id && periods.length > 0) ?? null;
+	const other = random.chance(0.1) ? rootId : random.pick(units);
+	const there = (await timelinesOf(tx, [other])).get(other)!.periods[0];
+	if (other === timeline.id || !there || there.from > from) return null;
+	const last = timeline.periods.at(-1);
+	if (!last || (last.to !== null && last.to <= from)) {
+		const now = {
+			name: timeline.code,
+			shortName: null,
+			kind: 'grassroots' as const,
+			clusterId: null,
+			province: null,
+		};
+		const periods = [...timeline.periods, { ...now, from, to: null, parentId: other }];
+		return { ...timeline, periods };
+	}
+	if (!periodOn(timeline, from)) return null;
+	if (random.chance(0.3)) return endedFrom(timeline, from, random.chance(0.7) ? other : null);
+	return changedFrom(timeline, from, { parentId: other });
+}
+
+/** Nodes are what the periods say, and every tally is what counting from the events gives. */
+async function expectAsCountedAnew(db: Db, what: string): Promise<void> {
+	for (const [check, statement] of Object.entries(TREE_CHECKS))
+		expect(await db.rows(statement), `${check}, ${what}`).toEqual([]);
+	await db
+		.transaction(async (tx) => {
+			const moved = await tallies(tx);
+			await rebuildTallies(tx);
+			expect(moved, what).toEqual(await tallies(tx));
+			throw new Error('taken back');
+		})
+		.catch((error: Error) => {
+			if (error.message !== 'taken back') throw error;
+		});
+}
+
+async function tallies(tx: Tx): Promise<string[]> {
+	const tables = [
+		...CUBE_NAMES.map((cube) => [cube, 'n <> 0 or benefit <> 0'] as const),
+		['tally_people', 'n <> 0'],
+	];
+	const rows: { row: string }[] = [];
+	for (const [table, holds] of tables)
+		rows.push(
+			...(await tx.rows<{ row: string }>(
+				sql`select ${table} || to_jsonb(t)::text as row from ${raw(table!)} t where ${raw(holds!)}`,
+			)),
+		);
+	return rows.map(({ row }) => row).sort();
+}
+
+/** Under the tree of a day each unit counts what stood below it on that day, whatever came after. */
+async function expectTreeOf(
+	{ db, units, rootId, programme }: World,
+	day: LocalDate,
+	what: string,
+): Promise<void> {
+	const timelines = await timelinesOf(db, [...units, rootId]);
+	const exists = (timeline: Timeline) => timeline.periods.some((period) => period.from <= day);
+	const parentOn = (id: number): number | null => {
+		const timeline = timelines.get(id)!;
+		const last = timeline.periods.filter((period) => period.from <= day).at(-1)!;
+		return last.to !== null && last.to <= day ? (timeline.successorId ?? last.parentId) : last.parentId;
+	};
+	const own = new Map(
+		(
+			await db.rows<{ id: number; n: number }>(sql`select unit_id as id, own_n as n from tally_by_unit
+				where programme_id = ${programme.id} and measure = 'submitted' and own_n <> 0`)
+		).map(({ id, n }) => [id, n]),
+	);
+	const standing = [...timelines.values()].filter(exists).map(({ id }) => id);
+	const expected = new Map(standing.map((id) => [id, 0]));
+	for (const id of standing)
+		for (let at: number | null = id; at !== null && expected.has(at); at = parentOn(at))
+			expected.set(at, expected.get(at)! + (own.get(id) ?? 0));
+	const nodes = await nodesOf(db, standing, day);
+	// Born after that day: counted by the node that they came into, apart from what stood then.
+	const born = await db.rows<{ id: number; n: number }>(sql`
+		select c.node_id as id, sum(t.own_n)::int as n from node_units c join tally_by_unit t on t.unit_id = c.unit_id
+		where c.node_id = any(${[...nodes.values()]}::int[]) and t.programme_id = ${programme.id}
+			and t.measure = 'submitted' and not (t.unit_id = any(${standing}::int[])) group by 1`);
+	const counted = await db.rows<{ id: number; n: number }>(sql`select unit_id as id, n from tally_by_unit
+		where programme_id = ${programme.id} and measure = 'submitted'`);
+	const later = new Map(born.map(({ id, n }) => [id, n]));
+	const at = new Map(counted.map(({ id, n }) => [id, n]));
+	const found = standing.map((id) => {
+		const node = nodes.get(id)!;
+		return [timelines.get(id)!.code, (at.get(node) ?? 0) - (later.get(node) ?? 0)];
+	});
+	expect(found, `tree of ${day}, ${what}`).toEqual(
+		standing.map((id) => [timelines.get(id)!.code, expected.get(id)]),
+	);
+}
