@@ -1,4 +1,5 @@
 import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
+import { TREE_CHECKS } from '#features/units/queries/tree-checks.ts';
 import { type Reader, raw, type Sql, sql } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, cellsOf, deltasOf, keysAtNode, keysOf } from '../rules/cubes.ts';
 import { SNAPSHOT_CHECKS } from './snapshots/checks.ts';
@@ -54,6 +55,7 @@ const CHECKS: Record<string, Sql> = {
 		]),
 	),
 	...SNAPSHOT_CHECKS,
+	...TREE_CHECKS,
 	states_sum_to_submitted: sql`
 		select jsonb_build_object('programme_id', programme_id, 'unit_id', unit_id, 'states', sum(n) filter
 			(where measure <> 'submitted'), 'submitted', sum(n) filter (where measure = 'submitted')) as detail
