@@ -22,6 +22,7 @@ import {
 	exportStream,
 	INITIATIVE_COLUMNS,
 } from '#portal/export.ts';
+import { writeOpenData } from '#portal/open-data.ts';
 import { cliTranslate, progressBar, writeLine } from './output.ts';
 import { withPortal } from './session.ts';
 
@@ -37,7 +38,17 @@ interface ExportOptions {
 }
 
 export function registerExport(program: Command): void {
-	const group = program.command('export').description('take lists out of the portal');
+	const group = program
+		.command('export')
+		.description('take lists out of the portal')
+		.option(
+			'--open-data <folder>',
+			'write all events without anything personal, and what recomputes the figures',
+		)
+		.action(async ({ openData }: { openData?: string }, command: Command) => {
+			if (!openData) command.help({ error: true });
+			else await exportOpenData(openData, command);
+		});
 	const list = (name: string, description: string) =>
 		group
 			.command(name)
@@ -55,6 +66,20 @@ export function registerExport(program: Command): void {
 	list('events', 'every change of every initiative, with the digests of the chain').action(
 		run('events', EVENT_COLUMNS, (tx, filter) => exportEvents(tx, EVERYWHERE, filter)),
 	);
+}
+
+function exportOpenData(folder: string, command: Command): Promise<void> {
+	return withPortal(command, async ({ db, clock }, { json }) => {
+		const bar = progressBar('open data', 1);
+		const made = await writeOpenData(db, folder, clock.now(), (done, total) => bar.update(done, total));
+		bar.stop();
+		if (json) writeLine({ folder, ...made });
+		else
+			process.stdout.write(
+				`${folder}: ${made.events} events, ${made.bytes} bytes; sha256 of its manifest ${made.digest}\n` +
+					`recompute with: node ${folder}/recompute.mjs ${folder}\n`,
+			);
+	});
 }
 
 /** `--json` is the form of JSON lines when the rows go to standard output, and of the summary when they do not. */
