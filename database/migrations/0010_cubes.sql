@@ -29,13 +29,13 @@ alter table events
 drop view event_deltas;
 alter table events drop column from_group_id, drop column from_field_id, drop column from_benefit;
 
--- A row as text is as unambiguous as JSON and takes half the time. `stable`, or it could not be inlined.
+-- A row as it is sent to clients in binary: every value with its type and length, so that no two rows look the same,
+-- at a third of what JSON takes. `stable`, or it could not be inlined.
 create or replace function event_digest(e events) returns bytea language sql stable as $$
-	select sha256(e.prev_digest || convert_to(row(
-		e.initiative_id, e.seq, e.kind, e.from_state, e.to_state, e.actor_id,
-		extract(epoch from e.at), e.local_date - date '2000-01-01',
+	select sha256(e.prev_digest || record_send(row(
+		e.initiative_id, e.seq, e.kind, e.from_state, e.to_state, e.actor_id, e.at, e.local_date,
 		e.programme_id, e.unit_id, e.phase_id, e.group_id, e.field_id, e.benefit, e.level, e.reason, e.data,
-		e.submission_kind, e.people, e.unit_verified, e.central_verified)::text, 'UTF8'))
+		e.submission_kind, e.people, e.unit_verified, e.central_verified)))
 $$;
 
 do $$

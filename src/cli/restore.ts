@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CHECK_NAMES, verify } from '#features/statistics/queries/verify.ts';
+import { CHECK_NAMES, verifyWhole } from '#features/statistics/queries/verify.ts';
 import { checkBackup } from '#portal/backup/manifest.ts';
 import { restoreBackup } from '#portal/backup/restore.ts';
 import { EXIT, progressBar, writeLine } from './output.ts';
@@ -24,7 +24,10 @@ async function restore(file: string, _options: object, command: Command): Promis
 		bar.stop();
 		const checks = progressBar('verify', CHECK_NAMES.length);
 		let checked = 0;
-		const verification = await portal.db.snapshot((tx) => verify(tx, () => checks.update(checked++)));
+		const verification = await verifyWhole(portal.db, (done) => {
+			checked += done.checks.length;
+			checks.update(checked);
+		});
 		checks.stop();
 		const { mismatches, events, position } = verification;
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

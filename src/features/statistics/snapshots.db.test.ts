@@ -9,7 +9,7 @@ import { addDays, startOfLocalDate } from '#platform/clock/clock.ts';
 import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
 import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
-import { rebuildTallies } from './commands/fold.ts';
+import { rebuildTallies } from './commands/rebuild.ts';
 import { takeSnapshot } from './commands/snapshots.ts';
 import { takeDueSnapshot } from './commands/take-due-snapshots.ts';
 import { changesAgainst, rowsOfSnapshot, snapshotById, snapshotsOf } from './queries/snapshots/list.ts';

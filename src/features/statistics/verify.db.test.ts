@@ -5,7 +5,7 @@ import { decide } from '#features/review/commands.ts';
 import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
 import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative } from '#testing/world.ts';
-import { rebuildTallies } from './commands/fold.ts';
+import { rebuildTallies } from './commands/rebuild.ts';
 import { verify } from './queries/verify.ts';
 
 let db: Db;

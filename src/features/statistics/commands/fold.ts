@@ -1,6 +1,7 @@
 import { join, raw, type Sql, sql, type Tx } from '#platform/db/db.ts';
-import { CUBE_NAMES, type Cube, cellsOf, deltasOf, keysAtNode, keysOf, STEP } from '../rules/cubes.ts';
-import { foldPeople, foldRegistrations, rebuildPeople } from './people.ts';
+import { CUBE_NAMES, cellsOf, deltasOf, keysAtNode, keysOf, ownSum, STEP } from '../rules/cubes.ts';
+import { foldPeople, foldRegistrations } from './people.ts';
+import { rebuildTallies } from './rebuild.ts';
 
 /** Events folded in one transaction: a burst is taken in several short ones. */
 const BATCH = 5_000;
@@ -63,38 +64,13 @@ async function foldCubes(tx: Tx, steps: Sql): Promise<void> {
 		(
 			cube,
 		) => sql`${raw(`into_${cube}`)} as (insert into ${raw(cube)} as t (${keysOf(cube)}, n, benefit, own_n, own_benefit)
-			select ${keysAtNode(cube)}, sum(d.n), sum(d.benefit), ${own(sql`d.n`)}, ${own(sql`d.benefit`)}
+			select ${keysAtNode(cube)}, sum(d.n), sum(d.benefit), ${ownSum(sql`d.n`)}, ${ownSum(sql`d.benefit`)}
 			from (${cellsOf(cube, sql`delta`)}) d join node_units c on c.unit_id = d.unit_id
 			group by ${keysAtNode(cube)}
-			having sum(d.n) <> 0 or sum(d.benefit) <> 0 or ${own(sql`d.n`)} <> 0 or ${own(sql`d.benefit`)} <> 0
+			having sum(d.n) <> 0 or sum(d.benefit) <> 0 or ${ownSum(sql`d.n`)} <> 0 or ${ownSum(sql`d.benefit`)} <> 0
 			order by ${keysAtNode(cube)}
 			on conflict (${keysOf(cube)}) do update set n = t.n + excluded.n, benefit = t.benefit + excluded.benefit,
 				own_n = t.own_n + excluded.own_n, own_benefit = t.own_benefit + excluded.own_benefit)`,
 	);
 	await tx.rows(sql`with delta as materialized (${deltasOf(steps)}), ${join(folds, ', ')} select 1`);
-}
-
-const own = (value: Sql): Sql => sql`coalesce(sum(${value}) filter (where c.node_id = d.unit_id), 0)`;
-
-/** Computes all cubes anew from the events up to the present position: after the whole tree has changed. */
-export async function rebuildTallies(tx: Tx): Promise<void> {
-	const state = await tx.first<{ position: number }>(sql`select position from tally_state for update`);
-	const steps = stepsOf(0, state!.position);
-	for (const cube of CUBE_NAMES) await rebuildCube(tx, cube, steps);
-	await rebuildPeople(tx, steps);
-	await tx.rows(sql`update tally_state set stale = false`);
-}
-
-// First what stands at each unit itself, far fewer rows than its events, then that along the tree.
-async function rebuildCube(tx: Tx, cube: Cube, steps: Sql): Promise<void> {
-	await tx.rows(sql`delete from ${raw(cube)}`);
-	await tx.rows(sql`
-		with own as materialized (
-			select ${keysOf(cube)}, sum(n)::bigint as n, sum(benefit) as benefit
-			from (${cellsOf(cube, sql`(${deltasOf(steps)})`)}) d group by ${keysOf(cube)}
-			having sum(n) <> 0 or sum(benefit) <> 0
-		)
-		insert into ${raw(cube)} (${keysOf(cube)}, n, benefit, own_n, own_benefit)
-		select ${keysAtNode(cube)}, sum(d.n), sum(d.benefit), ${own(sql`d.n`)}, ${own(sql`d.benefit`)}
-		from own d join node_units c on c.unit_id = d.unit_id group by ${keysAtNode(cube)}`);
 }

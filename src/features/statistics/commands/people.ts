@@ -1,4 +1,5 @@
 import { type Sql, sql, type Tx } from '#platform/db/db.ts';
+import { PEOPLE_BY_NODE, REGISTRANTS_BY_NODE } from '../rules/people.ts';
 
 /** Who came into and went out of the initiatives of a unit with some steps: sums for each person and unit. */
 const MOVED = (steps: Sql): Sql => sql`
@@ -54,15 +55,17 @@ export async function foldRegistrations(tx: Tx): Promise<void> {
 		on conflict (programme_id, unit_id, what) do update set n = t.n + excluded.n`);
 }
 
-/** Computes anew who counts where, from events and registrations. */
-export async function rebuildPeople(tx: Tx, steps: Sql): Promise<void> {
+/** Computes anew who counts where, from initiatives as they stand (`WHOLE_STEP`) and from registrations. */
+export async function rebuildPeople(tx: Tx, standing: Sql): Promise<void> {
 	await tx.rows(sql`delete from author_places`);
-	await tx.rows(sql`insert into author_places ${MOVED(steps)}`);
-	await tx.rows(sql`delete from tally_people`);
-	await tx.rows(sql`insert into tally_people ${BY_NODE(sql`author_places`)}`);
+	await tx.rows(sql`insert into author_places
+		select programme_id, unnest(people) as person, unit_id, count(*), count(*) filter (where to_state = 'approved')
+		from ${standing} s group by 1, 2, 3 order by 1, 2, 3`);
 	await tx.rows(sql`update registrations set counted = true where not counted`);
-	await tx.rows(sql`insert into tally_people select r.programme_id, c.node_id, 'registrants', count(*)
-		from registrations r join node_units c on c.unit_id = r.unit_id group by 1, 2`);
+	await tx.rows(sql`delete from tally_people`);
+	await tx.rows(sql`insert into tally_people (programme_id, unit_id, what, n)
+		select programme_id, unit_id, what, n from (${PEOPLE_BY_NODE}) p
+		union all select programme_id, unit_id, 'registrants', n from (${REGISTRANTS_BY_NODE(sql`r.counted`)}) r`);
 }
 
 /** Counts persons of some nodes anew, from where each of them is an author; those of nodes that are no more go. */

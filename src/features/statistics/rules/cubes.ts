@@ -1,4 +1,4 @@
-import { empty, raw, type Sql, sql } from '#platform/db/db.ts';
+import { empty, join, raw, type Sql, sql } from '#platform/db/db.ts';
 import { AUTHOR_COUNTS, BANDS } from '../schema.ts';
 
 /**
@@ -16,18 +16,27 @@ export const CUBES = {
 export type Cube = keyof typeof CUBES;
 export const CUBE_NAMES = Object.keys(CUBES) as Cube[];
 
+/** Whether a cube tells days apart: then what it holds follows only from every step, not from where they led. */
+export const hasDays = (cube: Cube): boolean => (CUBES[cube] as readonly string[]).includes('day');
+
 const namesOf = (cube: Cube): string[] => ['programme_id', 'unit_id', 'measure', ...CUBES[cube]];
 
 /** What a cell of a cube is named by. */
 export const keysOf = (cube: Cube): Sql => raw(namesOf(cube).join(', '));
 
-/** The same of cells `d`, at node `c` instead of the leaf. */
-export const keysAtNode = (cube: Cube): Sql =>
-	raw(
-		namesOf(cube)
-			.map((key) => (key === 'unit_id' ? 'c.node_id' : `d.${key}`))
-			.join(', '),
+/** The same of cells `d`, at another node than theirs. */
+export const keysAs = (cube: Cube, node: Sql): Sql =>
+	join(
+		namesOf(cube).map((key) => (key === 'unit_id' ? node : raw(`d.${key}`))),
+		', ',
 	);
+
+/** The same of cells `d`, at node `c` instead of the leaf. */
+export const keysAtNode = (cube: Cube): Sql => keysAs(cube, sql`c.node_id`);
+
+/** Of cells `d` gathered at nodes `c`, the part that stands at the unit itself. */
+export const ownSum = (value: Sql): Sql =>
+	sql`coalesce(sum(${value}) filter (where c.node_id = d.unit_id), 0)`;
 
 /** The band of a value in đồng. */
 const bandOf = (value: Sql): Sql => sql`width_bucket(${value}, ${BANDS.slice(1)}::bigint[])`;
@@ -36,13 +45,50 @@ const bandOf = (value: Sql): Sql => sql`width_bucket(${value}, ${BANDS.slice(1)}
 export const authorsOf = (people: Sql): Sql =>
 	sql`least(greatest(cardinality(${people}), 1), ${AUTHOR_COUNTS.length}::int)`;
 
-/** What an event said of an initiative's class, and what the event before it said: the columns that steps have. */
-const CLASS = ['group_id', 'field_id', 'people', 'benefit', 'unit_verified', 'central_verified'];
+/** What an event says of an initiative's class: the columns that steps have, also of the event before. */
+const CLASS = {
+	group_id: 'int',
+	field_id: 'int',
+	people: 'bigint[]',
+	benefit: 'bigint',
+	unit_verified: 'bigint',
+	central_verified: 'bigint',
+};
+const classOf = (write: (column: string, type: string) => string): Sql =>
+	raw(
+		Object.entries(CLASS)
+			.map(([column, type]) => write(column, type))
+			.join(', '),
+	);
+
+const HERE: Sql = sql`e.programme_id, e.unit_id, e.phase_id, e.local_date, e.submission_kind, e.to_state,
+	${classOf((column) => `e.${column}`)}`;
 
 /** Events `e` with the one before them `q`, as the steps that `deltasOf` reads. */
-export const STEP: Sql = sql`e.programme_id, e.unit_id, e.phase_id, e.local_date, e.submission_kind, e.seq, e.to_state,
-	${raw(CLASS.map((column) => `e.${column}`).join(', '))}, q.to_state as was_to_state,
-	${raw(CLASS.map((column) => `q.${column} as was_${column}`).join(', '))}`;
+export const STEP: Sql = sql`${HERE}, e.seq, q.to_state as was_to_state,
+	${classOf((column) => `q.${column} as was_${column}`)}`;
+
+/** The same where events are read in order: the window `past` is those of one initiative by number. */
+export const STEP_IN_ORDER: Sql = sql`${HERE}, e.seq, lag(e.to_state) over past as was_to_state,
+	${classOf((column) => `lag(e.${column}) over past as was_${column}`)}`;
+
+/**
+ * The last events `e` of initiatives as steps from nothing to where they stand. In a cube without days all steps of a
+ * history come to this one: what each left, the next entered.
+ */
+export const WHOLE_STEP: Sql = sql`${HERE}, 1 as seq, null::text as was_to_state,
+	${classOf((column, type) => `null::${type} as was_${column}`)}`;
+
+/** Whether the tallies count an event: all but those that came since. */
+export const counted = (event: Sql): Sql => sql`not (${event}.xid >= (select xid from tally_state)
+	and not exists (select 1 from event_positions p where p.event_id = ${event}.id))`;
+
+/** Every counted event as a step, in order; and every initiative as one step to its last counted event. */
+export const ALL_STEPS: Sql = sql`select ${STEP_IN_ORDER} from events e where ${counted(sql`e`)}
+	window past as (partition by e.initiative_id order by e.seq)`;
+export const ALL_STANDING: Sql = sql`select ${WHOLE_STEP} from events e where ${counted(sql`e`)}
+	and not exists (select 1 from events n
+		where n.initiative_id = e.initiative_id and n.seq = e.seq + 1 and ${counted(sql`n`)})`;
 
 /**
  * What steps add to and take from the cells of the leaf: each row ±1 for one measure, with all that cubes count by.
@@ -60,11 +106,10 @@ export const deltasOf = (steps: Sql): Sql => sql`
 		(case when s.seq > 1 and ${COUNTED_ANEW} then 'submitted' end, -1, s.was_group_id, s.was_field_id, s.was_people,
 			s.was_benefit, s.was_unit_verified, s.was_central_verified)
 	) d(measure, sign, group_id, field_id, people, benefit, unit_verified, central_verified)
-	where d.measure is not null`;
+	where d.measure is not null and (s.to_state is distinct from s.was_to_state or ${COUNTED_ANEW})`;
 
-const COUNTED_ANEW: Sql = sql`(s.group_id, s.field_id, s.people, s.benefit, s.unit_verified, s.central_verified)
-	is distinct from (s.was_group_id, s.was_field_id, s.was_people, s.was_benefit, s.was_unit_verified,
-		s.was_central_verified)`;
+const COUNTED_ANEW: Sql = sql`(${classOf((column) => `s.${column}`)})
+	is distinct from (${classOf((column) => `s.was_${column}`)})`;
 
 /** Deltas `d` as one cube counts them: its keys, `n` and `benefit`. */
 export function cellsOf(cube: Cube, deltas: Sql): Sql {

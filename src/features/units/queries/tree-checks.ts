@@ -3,28 +3,30 @@ import { cutsOf, edgesOf, pairsOf, segmentsOf, todayOf, wantedIn } from './over-
 
 const TODAY = sql`(select as_of from tree_state)`;
 const ALL = sql`true`;
-const SHOWN = 100;
 
 const OVER_TIME = sql`edges as materialized (${edgesOf(ALL, TODAY)}),
 	born as materialized (select unit_id, min(lower(valid)) as born from edges group by unit_id),
 	pairs as materialized (${pairsOf('edges', 'born', ALL, TODAY)}),
 	segments as materialized (${segmentsOf(ALL, TODAY)})`;
 
-/** The tree as reads take it against its dated periods; each answers rows of `detail`, none where all is well. */
-export const TREE_CHECKS: Record<string, Sql> = {
-	tree_nodes: sql`with ${OVER_TIME},
-		expected as materialized (${wantedIn('pairs', 'segments')}),
+/**
+ * The tree as reads take it against its dated periods; each check answers rows of `detail`, none where all is well, and
+ * reads the terms of `over`, worked out once for all of them.
+ */
+export const TREE_CHECKS: { over: Sql; checks: Record<string, Sql> } = {
+	over: OVER_TIME,
+	checks: {
+		tree_nodes: sql`with expected as materialized (${wantedIn('pairs', 'segments')}),
 		held as materialized (select node_id, unit_id from node_units),
 		wrong as (select 'expected' as side, * from (select * from expected except select * from held) missing
 			union all select 'held', * from (select * from held except select * from expected) extra)
-		select to_jsonb(w) as detail from wrong w limit ${SHOWN}`,
-	tree_nodes_missing: sql`with ${OVER_TIME}
-		select to_jsonb(c) as detail from (${cutsOf('pairs', 'segments', 'born', TODAY)}) c limit ${SHOWN}`,
-	tree_distances: sql`with ${OVER_TIME}
-		select to_jsonb(c) as detail from unit_closure c join pairs p using (ancestor_id, unit_id)
-		where c.distance <> p.distance limit ${SHOWN}`,
-	tree_today: sql`with expected as (${todayOf(ALL, TODAY)})
+		select to_jsonb(w) as detail from wrong w`,
+		tree_nodes_missing: sql`select to_jsonb(c) as detail from (${cutsOf('pairs', 'segments', 'born', TODAY)}) c`,
+		tree_distances: sql`select to_jsonb(c) as detail from unit_closure c join pairs p using (ancestor_id, unit_id)
+		where c.distance <> p.distance`,
+		tree_today: sql`with expected as (${todayOf(ALL, TODAY)})
 		select to_jsonb(coalesce(t.unit_id, e.unit_id)) as detail
 		from unit_today t full join expected e on e.unit_id = t.unit_id
-		where to_jsonb(t) is distinct from to_jsonb(e) limit ${SHOWN}`,
+		where to_jsonb(t) is distinct from to_jsonb(e)`,
+	},
 };

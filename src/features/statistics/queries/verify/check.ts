@@ -1,0 +1,35 @@
+import { empty, join, raw, type Sql, sql } from '#platform/db/db.ts';
+
+/** At most this many mismatches of each check are answered; there may be more. */
+export const SHOWN = 100;
+
+/** Checks by name: each finds what does not agree, one `detail` (jsonb) a row. None found is what is right. */
+export type Checks = Record<string, Sql>;
+
+/** Checks that are made in one statement, because what they read is worked out once for all of them. */
+export interface Reading {
+	/** `with …` terms that the checks read. */
+	over?: Sql;
+	checks: Checks;
+}
+
+/** The statement of a reading; rows name their check. */
+export function statementOf({ over, checks }: Reading): Sql {
+	const parts = Object.entries(checks).map(
+		([name, find]) => sql`(select ${raw(`'${name}'`)} as "check", x.detail from (${find}) x limit ${SHOWN})`,
+	);
+	return sql`${over ? sql`with ${over}` : empty} ${join(parts, ' union all ')}`;
+}
+
+/**
+ * What is expected and what is held, as far as they differ: rows `keys, n, benefit` of both, summed with opposite
+ * signs. One pass and no order, where `except` both ways sorts everything twice.
+ * @param expected, held `keys, n, benefit`; `expected` may give a cell in several rows
+ */
+export const difference = (keys: Sql, expected: Sql, held: Sql): Sql => sql`
+	select to_jsonb(x) as detail from (
+		select ${keys}, sum(n) as missing, sum(benefit) as missing_benefit from (
+			select ${keys}, n, benefit from (${expected}) expected
+			union all select ${keys}, -n, -benefit from (${held}) held
+		) both_sides group by ${keys} having sum(n) <> 0 or sum(benefit) <> 0
+	) x`;
