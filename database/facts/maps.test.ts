@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MAP_SIZE } from '#features/statistics/components/charts.ts';
 import { provinceMapOn } from './maps.ts';
 import { FACT_UNITS, periodOn } from './units.ts';
 
@@ -37,6 +38,7 @@ test.each(TIMES)('on $date Hoàng Sa and Trường Sa are drawn, each in its fra
 
 test.each(TIMES)('on $date everything stands inside the drawing', ({ date }) => {
 	const { size, provinces } = provinceMapOn(date);
+	expect(size).toEqual(MAP_SIZE);
 	for (const { name, d } of provinces)
 		for (const { x, y } of pieces(d))
 			expect([name, x >= 0 && x <= size.width && y >= 0 && y <= size.height]).toEqual([name, true]);

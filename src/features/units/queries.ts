@@ -1,3 +1,4 @@
+import type { LocalDate } from '#platform/clock/clock.ts';
 import { all, type Reader, sql, VIETNAMESE } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 import type { UnitScope } from './rules.ts';
@@ -138,10 +139,11 @@ export async function unitHistory(db: Reader, id: number): Promise<UnitPeriod[]>
 		where p.unit_id = ${id} order by lower(p.valid)`);
 }
 
-/** Members of a unit at its latest dated figure, with the source that states it. */
-export async function latestMembers(db: Reader, id: number) {
+/** Members of a unit at its latest dated figure, with the source that states it; not later than a local date. */
+export async function latestMembers(db: Reader, id: number, on: LocalDate | null = null) {
 	return db.first<{ members: number; asOf: string; source: string }>(sql`
-		select members, as_of as "asOf", source from unit_members where unit_id = ${id} order by as_of desc limit 1`);
+		select members, as_of as "asOf", source from unit_members
+		where unit_id = ${id} and (${on}::date is null or as_of <= ${on}) order by as_of desc limit 1`);
 }
 
 /** The tree as it stood on a local date: every unit with its parent of that day. */

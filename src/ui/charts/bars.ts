@@ -16,6 +16,12 @@ const LEGEND = 26;
 /** Room right of the longest bar for its value. */
 const VALUE = 74;
 
+const rowHeightOf = (names: number) => LABEL + names * (BAR + 3) + GAP;
+
+/** How high so many rows of so many bars are drawn. */
+export const barsHeight = (names: number, rows: number): number =>
+	(names > 1 ? LEGEND : 0) + Math.max(1, rows) * rowHeightOf(names);
+
 /**
  * Rows of one or two bars lying down, each with its name above and its value behind: for parts of which some are very
  * small, and names that are long.
@@ -23,7 +29,7 @@ const VALUE = 74;
 export function bars(frame: Omit<Frame, 'height'>, names: readonly string[], rows: readonly BarRow[]): Svg {
 	const { width } = frame;
 	const head = names.length > 1 ? LEGEND : 0;
-	const rowHeight = LABEL + names.length * (BAR + 3) + GAP;
+	const rowHeight = rowHeightOf(names.length);
 	// The longest bar fills the room there is: the end of a rounded scale would waste it.
 	const longest = Math.max(...rows.flatMap((row) => row.bars.map(({ value }) => value)), 1);
 	const length = (value: number) => (value / longest) * (width - VALUE);
@@ -65,9 +71,8 @@ export function bars(frame: Omit<Frame, 'height'>, names: readonly string[], row
 			spot(row.tip, area),
 		);
 	});
-	const foot = head + rows.length * rowHeight;
 	return picture(
-		{ ...frame, height: Math.max(foot, LEGEND) },
+		{ ...frame, height: barsHeight(names.length, rows.length) },
 		...(names.length > 1 ? [legend(names)] : []),
 		...drawn,
 	);

@@ -30,6 +30,10 @@ interface MapFrame extends Omit<Frame, 'height'> {
 	unknown: string;
 }
 
+/** How high a map is drawn at a width. */
+export const mapHeight = (size: Outlines['size'], width: number): number =>
+	Math.ceil((size.height * width) / size.width) + 4;
+
 /** Areas coloured by class. An area that no value is given for is drawn as unknown, never left out. */
 export function choropleth(frame: MapFrame, outlines: Outlines, areas: ReadonlyMap<string, Area>): Svg {
 	const { width, starts } = frame;
@@ -60,7 +64,7 @@ export function choropleth(frame: MapFrame, outlines: Outlines, areas: ReadonlyM
 			'stroke-dasharray': '3 2',
 		}),
 	);
-	const height = Math.ceil(outlines.size.height * scale) + 4;
+	const height = mapHeight(outlines.size, width);
 	return picture(
 		{ ...frame, height },
 		el('g', { transform: `scale(${Math.round(scale * 1000) / 1000})` }, ...insets, ...provinces),

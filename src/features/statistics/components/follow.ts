@@ -12,7 +12,7 @@ const SAY_MS = 60_000;
 
 /** What the server says of the figures, on the element that holds them. */
 const place = document.querySelector<HTMLElement>('[data-figures]');
-if (place) follow(place, place.dataset.figures ?? '');
+if (place?.dataset.figures) follow(place, place.dataset.figures);
 
 function follow(figures: HTMLElement, address: string): void {
 	let etag = '';
@@ -65,8 +65,12 @@ async function renew(figures: HTMLElement): Promise<void> {
 	if (fresh) become(figures, fresh);
 }
 
-/** Makes one node like another and touches only what differs: focus, scrolling and open tables stay. */
+/**
+ * Makes one node like another and touches only what differs: focus, scrolling and open tables stay. What another script
+ * has drawn (`data-keep`) is that script's to renew.
+ */
 function become(node: Element, like: Element): void {
+	if (node.hasAttribute('data-keep') && like.hasAttribute('data-keep')) return;
 	for (const { name, value } of like.attributes)
 		if (name !== 'open' && node.getAttribute(name) !== value) node.setAttribute(name, value);
 	const [now, then] = [[...node.childNodes], [...like.childNodes]];

@@ -1,6 +1,8 @@
+import { percentText } from '#features/targets/rules/attainment.ts';
 import { TIME_ZONE } from '#platform/clock/clock.ts';
 import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
 import { readableDong } from '../rules.ts';
+import type { Cell, CellKind, Compared } from '../schema/tables.ts';
 
 const clock = new Intl.DateTimeFormat('sv-SE', {
 	timeZone: TIME_ZONE,
@@ -31,4 +33,63 @@ export function asOfText(
 export function dongParts(t: Translate, locale: Locale, dong: string): { value: string; unit: string } {
 	const { value, scale } = readableDong(dong);
 	return { value: formatNumber(value, locale, 1), unit: t(`statistics.money_${scale}`) };
+}
+
+/** A band of values: «100 triệu – dưới 1 tỷ», «từ 500 tỷ», «không ghi». */
+export function bandText(
+	t: Translate,
+	locale: Locale,
+	{ band, from, below }: { band: number; from: number; below: number | null },
+): string {
+	const dong = (value: number) => dongText(t, locale, String(value));
+	if (band === 0) return t('dashboard.band_none');
+	if (below === null) return t('dashboard.band_from', { from: dong(from) });
+	if (from <= 1) return t('dashboard.band_below', { below: dong(below) });
+	return t('dashboard.band', { from: dong(from), below: dong(below) });
+}
+
+/** A value by which units are compared, in its unit: «203,4 %», «12,5», «33,1 tỷ đồng». */
+export function comparedText(t: Translate, locale: Locale, by: Compared, value: number): string {
+	switch (by) {
+		case 'attained':
+		case 'approved_share':
+			return percentText(value, locale);
+		case 'per_members':
+			return tenthsText(value, locale);
+		case 'verified':
+			return dongText(t, locale, String(value));
+		case 'count':
+			return formatNumber(value, locale);
+	}
+}
+
+/** A sum of đồng in a line: «33.194,6 tỷ đồng». */
+export function dongText(t: Translate, locale: Locale, dong: string): string {
+	const { value, unit } = dongParts(t, locale, dong);
+	return `${value} ${unit}`;
+}
+
+/** Tenths with their one decimal: 125 is «12,5». */
+export const tenthsText = (value: number, locale: Locale): string =>
+	percentText(value, locale).replace(' %', '');
+
+/** A cell as people read it; «—» where there is nothing to say. */
+export function cellText(t: Translate, locale: Locale, kind: CellKind, cell: Cell | undefined): string {
+	if (cell === null || cell === undefined) return '—';
+	switch (kind) {
+		case 'date':
+			return formatDate(String(cell));
+		case 'count':
+			return formatNumber(Number(cell), locale);
+		case 'permille':
+			return percentText(Number(cell), locale);
+		case 'tenths':
+			return tenthsText(Number(cell), locale);
+		case 'dong':
+			return dongText(t, locale, String(cell));
+		case 'value':
+			return formatNumber(typeof cell === 'string' ? BigInt(cell) : cell, locale);
+		case 'text':
+			return String(cell);
+	}
 }

@@ -4,6 +4,7 @@ import type { Kind } from '#features/targets/schema.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
+import { keeping } from '#platform/db/kept.ts';
 import { NO_CODE } from '../rules.ts';
 import { type Figures, MEASURES, type Measure, noFigures } from '../schema.ts';
 import { asOf, type Cut, countsByDay, totals, totalsBy, totalsByUnit } from './figures.ts';
@@ -158,22 +159,10 @@ async function lastDays(db: Reader, programme: Programme, unitId: number, today:
 }
 
 /** Figures follow events within half a second; kept this long they are read once for a crowd of readers. */
-const KEPT_MS = 1_000;
-const MOST = 500;
-const kept = new WeakMap<Db, Map<string, { at: number; figures: Promise<Published> }>>();
+const keep = keeping<Published>({ ms: 1_000, most: 500 });
 
 /** `publishedFigures`, read at most once a second for each programme and unit, however many ask. */
 export function keptFigures(...ask: Parameters<typeof publishedFigures>): Promise<Published> {
 	const [db, programme, unit, today] = ask;
-	const entries = kept.get(db) ?? new Map();
-	kept.set(db, entries);
-	const key = `${programme.id} ${unit.id} ${today}`;
-	const entry = entries.get(key);
-	if (entry && Date.now() - entry.at < KEPT_MS) return entry.figures;
-	const figures = publishedFigures(...ask);
-	entries.delete(key);
-	entries.set(key, { at: Date.now(), figures });
-	if (entries.size > MOST) entries.delete(entries.keys().next().value!);
-	figures.catch(() => entries.delete(key));
-	return figures;
+	return keep(db, `${programme.id} ${unit.id} ${today}`, () => publishedFigures(...ask));
 }

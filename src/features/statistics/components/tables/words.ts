@@ -1,0 +1,88 @@
+import type { Locale, Translate } from '#platform/i18n/translate.ts';
+import { cubeOf } from '../../rules/cuts.ts';
+import { type FigureCut, shares } from '../../rules.ts';
+import type { Dashboard } from '../../schema/dashboard.ts';
+import type { Cell, CellKind, FigureRow, TableColumn } from '../../schema/tables.ts';
+import { rowsHref } from '../addresses.ts';
+import type { View } from '../view.ts';
+
+/** What a table is written with. */
+export interface Words {
+	t: Translate;
+	locale: Locale;
+	view: View;
+}
+
+/** A column headed by `dashboard.col_<key>`. */
+export const column = ({ t }: Words, key: string, kind: CellKind): TableColumn => ({
+	key,
+	label: t(`dashboard.col_${key}`),
+	kind,
+});
+
+/** The list of the rows that a figure counts; none for what no cube counts, and no page lists. */
+export function behind(data: Dashboard, cut: Omit<FigureCut, 'programme' | 'unit'> & { unit?: string }) {
+	const { tree, upTo, period } = data;
+	const last = upTo !== null && upTo < period.to ? upTo : period.to;
+	const days =
+		cut.day !== undefined || cut.to !== undefined
+			? {}
+			: period.quarter !== null
+				? { from: period.from, to: last }
+				: upTo !== null
+					? { to: upTo }
+					: {};
+	const asked: FigureCut = {
+		programme: data.programme.code,
+		unit: data.unit.code,
+		tree: tree ?? undefined,
+		phase: (period.quarter === null && period.code) || undefined,
+		...days,
+		...cut,
+	};
+	return cubeOf(asked) === null ? undefined : rowsHref(asked);
+}
+
+interface Part {
+	key: string;
+	label: string;
+	submitted: number;
+	approved: number;
+	href?: string;
+}
+
+/** Parts of a whole by both counts, each with its share; the shares of a column sum to 100 % exactly. */
+export function parts(words: Words, label: TableColumn, list: readonly Part[]) {
+	const of = (measure: 'submitted' | 'approved') => shares(list.map((part) => part[measure]));
+	const [submitted, approved] = [of('submitted'), of('approved')];
+	const sum = (measure: 'submitted' | 'approved') => list.reduce((n, part) => n + part[measure], 0);
+	return {
+		columns: [
+			label,
+			column(words, 'submitted', 'count'),
+			column(words, 'submitted_share', 'permille'),
+			column(words, 'approved', 'count'),
+			column(words, 'approved_share_of', 'permille'),
+		],
+		rows: list.map(
+			(part, index): FigureRow => ({
+				key: part.key,
+				href: part.href,
+				cells: {
+					[label.key]: part.label,
+					submitted: part.submitted,
+					submitted_share: submitted[index] ?? null,
+					approved: part.approved,
+					approved_share_of: approved[index] ?? null,
+				},
+			}),
+		),
+		total: {
+			[label.key]: words.t('statistics.sum'),
+			submitted: sum('submitted'),
+			submitted_share: sum('submitted') > 0 ? 1000 : null,
+			approved: sum('approved'),
+			approved_share_of: sum('approved') > 0 ? 1000 : null,
+		} satisfies Record<string, Cell>,
+	};
+}

@@ -1,0 +1,163 @@
+import type { Names } from '#features/programmes/schema.ts';
+import { targetsByPeriod } from '#features/targets/queries/targets.ts';
+import { periodsOf, samePeriod } from '#features/targets/rules/periods.ts';
+import type { Period } from '#features/targets/schema.ts';
+import { nodesOf } from '#features/units/queries/trees.ts';
+import { latestMembers } from '#features/units/queries.ts';
+import { ROOT_CODE } from '#features/units/schema.ts';
+import { addDays, type LocalDate, startOfLocalDate } from '#platform/clock/clock.ts';
+import type { Db, Reader } from '#platform/db/db.ts';
+import { keeping } from '#platform/db/kept.ts';
+import { planOf } from '../../rules/plan.ts';
+import { seriesOf, stepFor } from '../../rules/series.ts';
+import { NO_CODE } from '../../rules.ts';
+import type { Ask, ClassLine, Dashboard, Target } from '../../schema/dashboard.ts';
+import { type Figures, noFigures } from '../../schema.ts';
+import { asOf } from '../figures.ts';
+import { byKind, distribution, peopleOfNodes } from '../nodes.ts';
+import {
+	countsByClass,
+	countsByPhase,
+	countsOfNodes,
+	daysOfNode,
+	type Span,
+	verifiedOfNodes,
+} from './counts.ts';
+import { restOf, unitLines } from './units.ts';
+
+/**
+ * All figures of a unit in one snapshot, from the cubes alone; null when the unit was not yet in the tree asked for.
+ */
+export function dashboardOf(db: Db, ask: Ask): Promise<Dashboard | null> {
+	return db.snapshot((tx) => read(tx, ask));
+}
+
+/** Figures follow events within half a second; kept this long they are read once for a crowd of readers. */
+const keep = keeping<Dashboard | null>({ ms: 1_000, most: 200 });
+
+/** `dashboardOf`, read at most once a second for the same question, however many ask. */
+export function keptDashboard(db: Db, ask: Ask): Promise<Dashboard | null> {
+	const { programme, unit, tree, period, upTo, step, today } = ask;
+	return keep(db, [programme.id, unit.id, tree, period.code, upTo, step, today].join(' '), () =>
+		dashboardOf(db, ask),
+	);
+}
+
+async function read(db: Reader, ask: Ask): Promise<Dashboard | null> {
+	const { programme, unit, tree, period, upTo } = ask;
+	const nodeId = (await nodesOf(db, [unit.id], tree)).get(unit.id);
+	if (nodeId === undefined) return null;
+	const span: Span = { programmeId: programme.id, period, upTo };
+	// Targets are those that stood when the day ended.
+	const at = upTo === null ? undefined : new Date(startOfLocalDate(addDays(upTo, 1)).getTime() - 1);
+	const { position, at: last } = await asOf(db);
+	const own = {
+		counts: (await countsOfNodes(db, span, [nodeId])).get(nodeId)!,
+		verified: (await verifiedOfNodes(db, span, [nodeId])).get(nodeId)!,
+	};
+	const units = await unitLines(db, ask, span, at);
+	const targets = await targetsByPeriod(db, programme.id, unit.id, at);
+	const targetFor = (wanted: Period): Target | null => {
+		const found = targets.find((each) => samePeriod(each, wanted));
+		return found ? { number: found.number, kind: found.kind } : null;
+	};
+	const now = upTo === null && period.quarter === null;
+	const whole = now && period.phaseId === null;
+	return {
+		programme: { code: programme.code, name: programme.name },
+		unit: { code: unit.code, name: unit.name, isRoot: unit.code === ROOT_CODE },
+		tree,
+		period: {
+			code: period.code,
+			phase: period.phase?.name ?? null,
+			quarter: period.quarter,
+			from: period.from,
+			to: period.to,
+		},
+		upTo,
+		asOf: { position, at: position > 0 ? last.toISOString() : null },
+		...own,
+		target: targetFor(period),
+		people: whole ? (await peopleOfNodes(db, programme.id, [nodeId])).get(nodeId)! : null,
+		members: (await latestMembers(db, unit.id, upTo)) ?? null,
+		campaigns: programme.campaigns
+			.filter((each) => each.from <= period.to && each.to >= period.from)
+			.map(({ from, to, name }) => ({ from, to, name })),
+		series: await series(db, ask, span, nodeId, targetFor),
+		units,
+		rest: restOf(own, units),
+		phases: await phasesOf(db, ask, nodeId, targetFor),
+		groups: now ? await classes(db, 'group', ask, nodeId) : null,
+		fields: now ? await classes(db, 'field', ask, nodeId) : null,
+		kinds: whole
+			? {
+					submitted: await byKind(db, programme.id, nodeId, 'submitted'),
+					approved: await byKind(db, programme.id, nodeId, 'approved'),
+				}
+			: null,
+		values: whole
+			? {
+					declared: await distribution(db, programme.id, nodeId, 'approved', 'declared'),
+					verified: await distribution(db, programme.id, nodeId, 'approved', 'verified'),
+				}
+			: null,
+	};
+}
+
+type TargetFor = (period: Period) => Target | null;
+
+async function series(db: Reader, ask: Ask, span: Span, nodeId: number, targetFor: TargetFor) {
+	const { period, programme } = ask;
+	const days = await daysOfNode(db, span, nodeId);
+	const range = { from: earlier(period.from, days[0]?.day), to: lastDay(ask, days.at(-1)?.day) };
+	const periods = periodsOf(programme);
+	const plan = planOf(
+		{ period, number: targetFor(period)?.number ?? null },
+		periods
+			.filter(({ phaseId, quarter }) => phaseId !== null && quarter === null)
+			.map((each) => ({ period: each, number: targetFor(each)?.number ?? null })),
+	);
+	const step = ask.step ?? stepFor(range);
+	return { step, steps: seriesOf(range, step, days, plan), plan };
+}
+
+const earlier = (date: LocalDate, other: LocalDate | undefined) => (other && other < date ? other : date);
+
+/** Today while the period runs; else its last day, or that of the last decision that came of it. */
+function lastDay({ period, upTo, today }: Ask, last: LocalDate | undefined): LocalDate {
+	const end = upTo !== null && upTo < today ? upTo : today;
+	if (end < period.to) return end;
+	return last && last > period.to ? last : period.to;
+}
+
+/** Phases with their own targets; of a whole programme only. */
+async function phasesOf(db: Reader, ask: Ask, nodeId: number, targetFor: TargetFor) {
+	const { programme, period, upTo } = ask;
+	if (period.phaseId !== null) return null;
+	const counts = await countsByPhase(db, programme.id, nodeId, upTo);
+	return programme.phases.map(({ id, code, name, from, to }) => ({
+		code,
+		name,
+		from,
+		to,
+		counts: counts.get(id) ?? noFigures(),
+		target: targetFor({ phaseId: id, quarter: null }),
+	}));
+}
+
+/** Every choice of the programme in its order, also those with nothing yet, then what names none. */
+async function classes(db: Reader, by: 'group' | 'field', ask: Ask, nodeId: number): Promise<ClassLine[]> {
+	const { programme, period } = ask;
+	const counts = await countsByClass(db, by, programme.id, nodeId, period.phaseId);
+	const choices = by === 'group' ? programme.groups : programme.fields;
+	const line = (code: string, name: Names | null, found: Figures | undefined): ClassLine => ({
+		code,
+		name,
+		counts: found ?? noFigures(),
+	});
+	const none = counts.get(0);
+	return [
+		...choices.map(({ id, code, name }) => line(code, name, counts.get(id))),
+		...(none ? [line(NO_CODE, null, none)] : []),
+	];
+}
