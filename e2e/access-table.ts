@@ -103,9 +103,13 @@ POST /(officer)/nop-ho/[draft]/xem-lai?             | proxy draft  | in     403 
 GET /(officer)/tai-khoan                            | -            | in     403    403    200     200      403      403       403     200
 POST /(officer)/tai-khoan?/issue                    | account      | in     403    403    200     404      403      403       403     200
 GET /(public)                                       | -            | 200
+GET /(public)/(files)/bang-so-lieu/tai-ve/[file]    | figure file  | 200
 GET /(public)/(files)/sang-kien/[code]/anh/[id]     | hidden photo | 404
 GET /(public)/(files)/so-lieu/tai-ve                | -            | 200
 GET /(public)/(files)/so-lieu-chot/[id]/tai-ve      | snapshot     | 404
+GET /(public)/bang-so-lieu                          | -            | 200
+GET /(public)/bang-so-lieu/dinh-nghia               | -            | 200
+GET /(public)/bang-so-lieu/hinh/[chart]             | chart        | 200
 GET /(public)/cach-ra-trung                         | -            | 200
 GET /(public)/dang-ky                               | -            | 200    go     go     go      go       go       go        go      go
 POST /(public)/dang-ky?/find                        | -            | 200    go     go     go      go       go       go        go      go
@@ -142,6 +146,7 @@ DELETE /api/v1/drafts/[draft]/files/[file]          | draft file   | 401    204 
 POST /api/v1/drafts/[draft]/submission              | draft        | 401    201    404    404     404      404      404       404     404
 GET /api/v1/figures                                 | -            | 200
 GET /api/v1/figures/rows                            | -            | 422
+GET /api/v1/figures/tables/[table]                  | figure table | 200
 GET /api/v1/files/[file]                            | file         | 401    200    404    200     404      200      404       200     404
 GET /api/v1/imports                                 | -            | 401    403    403    200     200      403      403       403     403
 POST /api/v1/imports                                | -            | 401    403    403    422     422      403      403       403     403

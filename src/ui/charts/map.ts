@@ -1,7 +1,7 @@
 import { formatNumber, type Locale } from '#platform/i18n/translate.ts';
 import { classOf } from './scale.ts';
 import { el, type Frame, picture, type Svg, spot, text } from './svg.ts';
-import { CLASSES, INK, INK_SOFT, LINE_STRONG, SUNKEN, SURFACE } from './theme.ts';
+import { CLASSES, INK, INK_SOFT, LINE_STRONG, SUNKEN } from './theme.ts';
 
 /** Outlines of areas in one drawing, some of them in frames of their own beside it. */
 export interface Outlines {
@@ -45,8 +45,9 @@ export function choropleth(frame: MapFrame, outlines: Outlines, areas: ReadonlyM
 		const shape = el('path', {
 			d,
 			fill: value === null ? SUNKEN : colours[classOf(value, starts)]!,
-			stroke: value === null ? LINE_STRONG : SURFACE,
-			'stroke-width': 0.7,
+			// A line that is seen on the lightest class too: small islands are little more than their outline.
+			stroke: LINE_STRONG,
+			'stroke-width': 0.5,
 			'stroke-linejoin': 'round',
 		});
 		return spot(area?.tip ?? `${name}: ${frame.unknown}`, shape, area?.href);

@@ -10,7 +10,7 @@ import type { Window } from '#ui/charts/windows.ts';
 import { comparedBy } from '../rules/compared.ts';
 import type { Dashboard } from '../schema/dashboard.ts';
 import { unitHref } from './addresses.ts';
-import { stepText } from './tables/cuts.ts';
+import { stepText, valueTable } from './tables/cuts.ts';
 import { comparedColumn, isProvince } from './tables/units.ts';
 import type { Words } from './tables/words.ts';
 import { bandText, comparedText } from './words.ts';
@@ -57,7 +57,13 @@ export function chartSize(name: ChartName, data: Dashboard, window: Window) {
  * A chart of figures as one SVG, for the page, a file or a report; null where what was asked for has none.
  * @param mapOn where the map is taken from
  */
-export function chartOf(name: ChartName, data: Dashboard, words: Words, window: Window): Svg | null {
+export function chartOf(
+	name: ChartName,
+	data: Dashboard,
+	words: Words,
+	window: Window,
+	mapOn: MapOn,
+): Svg | null {
 	const label = chartLabel(name, data, words);
 	const { width, height } = chartSize(name, data, window);
 	switch (name) {
@@ -142,15 +148,14 @@ function valueChart(data: Dashboard, words: Words, width: number, label: string)
 	const { t, locale } = words;
 	if (!data.values) return null;
 	const bands = shownBands(data);
-	const numbers = bands.reduce((sum, { n }) => sum + n, 0);
-	const sums = bands.reduce((sum, { benefit }) => sum + BigInt(benefit), 0n);
-	const permille = (part: number | bigint, whole: number | bigint) =>
-		Number(whole) > 0 ? Math.round((Number(part) / Number(whole)) * 1000) : 0;
+	const rows = new Map(valueTable(data, words).rows.map(({ key, cells }) => [key, cells]));
 	return bars(
 		{ width, label },
 		[t('dashboard.share_of_number'), t('dashboard.share_of_sum')],
 		[...bands].reverse().map((band) => {
-			const [number, sum] = [permille(band.n, numbers), permille(BigInt(band.benefit), sums)];
+			const cells = rows.get(String(band.band));
+			const number = Number(cells?.declared_n_share ?? 0);
+			const sum = Number(cells?.declared_sum_share ?? 0);
 			const name = bandText(t, locale, band);
 			return {
 				label: `${name} · ${t('dashboard.band_count', { count: band.n })}`,

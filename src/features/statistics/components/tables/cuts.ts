@@ -11,7 +11,10 @@ import { behind, column, parts, type Words } from './words.ts';
 /** States of everything submitted: they sum to it. */
 export function stateTable(data: Dashboard, words: Words): FigureTable {
 	const { t } = words;
-	const states = MEASURES.filter((measure) => measure !== 'submitted');
+	const states = [
+		'approved',
+		...MEASURES.filter((each) => each !== 'submitted' && each !== 'approved'),
+	] as const;
 	const of = shares(states.map((state) => data.counts[state].n));
 	const whole = data.counts.submitted.n;
 	return {
