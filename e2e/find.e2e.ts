@@ -132,11 +132,11 @@ describe.each([
 test('the home page follows a submission without a reload', async () => {
 	const page = await newPage({ baseURL: tested.url, width: 1280 });
 	await page.goto('/');
-	const link = page.locator('tfoot td').first();
-	const before = Number(await link.textContent());
+	const count = page.locator('.stat .value .num').nth(1);
+	const before = Number(await count.textContent());
 	await page.evaluate(() => Object.assign(window, { stayed: true }));
 	await submit('Vừa mới nộp thêm');
-	await expect.poll(async () => Number(await link.textContent()), { timeout: 15_000 }).toBe(before + 1);
+	await expect.poll(async () => Number(await count.textContent()), { timeout: 15_000 }).toBe(before + 1);
 	expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
 });
 
