@@ -57,12 +57,16 @@ export interface UnitCut extends Cut {
 	code: string;
 	name: string;
 	ended: boolean;
+	clusterId: number | null;
 }
 
 /** Counts of each direct child, ended ones that still hold something among them. Reads `tally_by_unit`. */
 export async function totalsByUnit(db: Reader, programmeId: number, parentId: number): Promise<UnitCut[]> {
-	const rows = await db.rows<Counted & { id: number; code: string; name: string; ended: boolean }>(sql`
-		select u.id, u.code, c.name, c.ended_on is not null as ended, t.measure, coalesce(t.n, 0) as n,
+	const rows = await db.rows<
+		Counted & { id: number; code: string; name: string; ended: boolean; clusterId: number | null }
+	>(sql`
+		select u.id, u.code, c.name, c.ended_on is not null as ended,
+			c.cluster_id as "clusterId", t.measure, coalesce(t.n, 0) as n,
 			coalesce(t.benefit, 0)::text as benefit
 		from unit_today c join units u on u.id = c.unit_id
 		left join tally_by_unit t on t.unit_id = c.unit_id and t.programme_id = ${programmeId}
@@ -70,8 +74,8 @@ export async function totalsByUnit(db: Reader, programmeId: number, parentId: nu
 		order by c.name collate ${VIETNAMESE}, u.code`);
 	const facts = new Map(rows.map((row) => [row.id, row]));
 	return group(rows).map((cut) => {
-		const { code, name, ended } = facts.get(cut.id)!;
-		return { ...cut, code, name, ended };
+		const { code, name, ended, clusterId } = facts.get(cut.id)!;
+		return { ...cut, code, name, ended, clusterId };
 	});
 }
 

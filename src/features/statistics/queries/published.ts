@@ -6,7 +6,8 @@ import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import { keeping } from '#platform/db/kept.ts';
 import { NO_CODE } from '../rules.ts';
-import { type Figures, MEASURES, type Measure, noFigures } from '../schema.ts';
+import { type Figures, type Measure, noFigures } from '../schema.ts';
+import { type Breakdown, breakdownOf, rest } from './breakdown.ts';
 import { asOf, type Cut, countsByDay, totals, totalsBy, totalsByUnit } from './figures.ts';
 
 /** How many days the series by day reaches back. */
@@ -49,7 +50,7 @@ export interface PublishedDay {
 }
 
 /** Every public figure of one unit, with all below it, in one programme; all as of the same position. */
-export interface Published {
+export interface Published extends Breakdown {
 	programme: { code: string; name: Names };
 	unit: { code: string; name: string };
 	/** `at`: ISO 8601 instant of the last counted event, null before the first. */
@@ -118,6 +119,7 @@ async function read(
 			units.map((child) => child.figures),
 		),
 		days: await lastDays(db, programme, unit.id, today),
+		...(await breakdownOf(db, programme.id, unit.id, whole, units)),
 	};
 }
 
@@ -127,17 +129,6 @@ function cutsOf(choices: readonly { id: number; code: string; name: Names }[], c
 	const named = choices.map(({ id, code, name }) => ({ code, name, figures: byId.get(id) ?? noFigures() }));
 	const none = byId.get(0);
 	return none ? [...named, { code: NO_CODE, name: null, figures: none }] : named;
-}
-
-function rest(whole: Figures, parts: readonly Figures[]): Figures {
-	const left = noFigures();
-	for (const measure of MEASURES) {
-		left[measure].n = parts.reduce((n, part) => n - part[measure].n, whole[measure].n);
-		left[measure].benefit = String(
-			parts.reduce((sum, part) => sum - BigInt(part[measure].benefit), BigInt(whole[measure].benefit)),
-		);
-	}
-	return left;
 }
 
 /** The last days up to today, or up to the last day on which the programme took submissions. */

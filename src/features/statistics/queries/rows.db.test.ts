@@ -248,7 +248,21 @@ test('published figures sum along every cut', async () => {
 		expect(sum(figures.groups)).toBe(whole);
 		expect(sum(figures.fields)).toBe(whole);
 		expect(sum(figures.units) + figures.direct[measure].n).toBe(whole);
+		expect(sum(figures.clusters)).toBe(whole);
 	}
+	for (const measure of ['submitted', 'approved'] as const) {
+		const whole = figures.totals[measure];
+		for (const parts of [figures.kinds, figures.authors]) {
+			expect(parts.reduce((n, part) => n + part[measure].n, 0)).toBe(whole.n);
+			expect(String(parts.reduce((sum, part) => sum + BigInt(part[measure].benefit), 0n))).toBe(
+				whole.benefit,
+			);
+		}
+	}
+	expect(figures.distribution.reduce((n, band) => n + band.n, 0)).toBe(figures.totals.approved.n);
+	expect(figures.distribution.reduce((sum, band) => sum + (band.share ?? 0), 0)).toBe(1000);
+	expect(figures.benefit.declared.benefit).toBe(figures.totals.approved.benefit);
+	expect(figures.people.authors).toBeGreaterThanOrEqual(figures.people.approvedAuthors);
 	expect(figures.days).toHaveLength(30);
 	expect(figures.days.reduce((n, day) => n + day.submitted, 0)).toBe(figures.totals.submitted.n);
 });
