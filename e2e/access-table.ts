@@ -110,6 +110,7 @@ GET /(public)/(files)/so-lieu-chot/[id]/tai-ve      | snapshot     | 404
 GET /(public)/bang-so-lieu                          | -            | 200
 GET /(public)/bang-so-lieu/dinh-nghia               | -            | 200
 GET /(public)/bang-so-lieu/hinh/[chart]             | chart        | 200
+GET /(public)/(files)/xep-hang/tai-ve               | -            | 200
 GET /(public)/cach-ra-trung                         | -            | 200
 GET /(public)/dang-ky                               | -            | 200    go     go     go      go       go       go        go      go
 POST /(public)/dang-ky?/find                        | -            | 200    go     go     go      go       go       go        go      go
@@ -132,6 +133,9 @@ GET /(public)/sang-kien/[code]                      | waiting      | 200
 GET /(public)/so-lieu                               | -            | 200
 GET /(public)/so-lieu-chot                          | -            | 200
 GET /(public)/so-lieu-chot/[id]                     | snapshot     | 200
+GET /(public)/xep-hang                              | -            | 200
+GET /(public)/xep-hang/cum                          | -            | 200
+GET /(public)/xep-hang/quy                          | -            | 200
 GET /api/health                                     | -            | 200
 GET /api/metrics                                    | -            | 200
 GET /api/openapi.json                               | -            | 200
@@ -171,6 +175,7 @@ GET /api/v1/programmes                              | -            | 200
 GET /api/v1/programmes/[code]                       | programme    | 200
 GET /api/v1/public/initiatives                      | -            | 200
 GET /api/v1/public/initiatives/[code]               | approved     | 200
+GET /api/v1/rankings                                | -            | 200
 POST /api/v1/review/decisions                       | waiting      | 401    403    403    200     200=     200      200=      200     403
 GET /api/v1/review/queue                            | -            | 401    403    403    200     200      200      200       200     403
 POST /api/v1/similar                                | -            | 401    200    200    200     200      200      200       200     403

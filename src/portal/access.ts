@@ -24,6 +24,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/api': 'anyone',
 	'/api/v1': 'signed_in',
 	'/api/v1/figures': 'anyone',
+	'/api/v1/rankings': 'anyone',
 	'/api/v1/units': 'anyone',
 	'/api/v1/programmes': 'anyone',
 	'/api/v1/public': 'anyone',

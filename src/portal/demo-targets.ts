@@ -6,6 +6,8 @@ import { beginCascade, publishCascade } from '#features/targets/commands/cascade
 import { publishTargets } from '#features/targets/commands/publish.ts';
 import { cascadeById, previewCascade } from '#features/targets/queries/cascades.ts';
 import { targetsByPeriod } from '#features/targets/queries/targets.ts';
+import { daysInclusive } from '#features/targets/rules/attainment.ts';
+import { type NamedPeriod, periodsOf } from '#features/targets/rules/periods.ts';
 import { GUIDELINE_RATE, LEVELS_MAX } from '#features/targets/schema.ts';
 import { rootUnit, unitByCode, unitsBelow } from '#features/units/queries.ts';
 import { startOfLocalDate } from '#platform/clock/clock.ts';
@@ -23,7 +25,8 @@ export async function fillTargets(db: Db, programme: Programme): Promise<void> {
 	const officer = await signIn(db, 'officer');
 	const unit = (await unitByCode(db, officer.grants[0]!.unitCode))!;
 	await db.transaction(async (tx) => {
-		for (const phase of programme.phases) await handDown(tx, manager, programme, root.id, phase);
+		for (const period of periodsOf(programme))
+			if (period.phase) await handDown(tx, manager, programme, root.id, period.phase, period);
 		const asked = { unitId: unit.id, phaseId: programme.phases.at(-1)!.id, quarter: null } as const;
 		await publishTargets(
 			tx,
@@ -40,23 +43,32 @@ async function signIn(db: Db, role: DemoRole): Promise<Actor> {
 	return (await actorByLogin(db, DEMO_ACCOUNTS.find((account) => account.role === role)!.email!))!;
 }
 
-async function handDown(tx: Tx, manager: Actor, programme: Programme, rootId: number, phase: Phase) {
+/** A phase to all below, a quarter of it to the top-level units by its share of the days. */
+async function handDown(
+	tx: Tx,
+	manager: Actor,
+	programme: Programme,
+	rootId: number,
+	phase: Phase,
+	{ quarter, from, to }: NamedPeriod,
+) {
 	if (phase.target === null) return;
-	const now = startOfLocalDate(phase.from);
+	const now = startOfLocalDate(from);
+	const share = daysInclusive(from, to) / daysInclusive(phase.from, phase.to);
 	const settings = {
 		method: 'divide',
-		total: phase.target,
+		total: Math.round(phase.target * share),
 		rate: GUIDELINE_RATE,
 		memberShare: 100,
-		membersOn: phase.from,
+		membersOn: from,
 		pastProgrammeId: null,
 		pastPhaseId: null,
 		minimum: 0,
 		step: 1,
-		levels: LEVELS_MAX,
+		levels: quarter ? 1 : LEVELS_MAX,
 		why: '',
 	} as const;
-	const period = { phaseId: phase.id, quarter: null };
+	const period = { phaseId: phase.id, quarter };
 	const id = await beginCascade(tx, manager, programme, rootId, period, settings, now);
 	const { digest } = await previewCascade(tx, await cascadeById(tx, manager, id));
 	await publishCascade(tx, manager, programme, id, digest, now);

@@ -1,7 +1,7 @@
 import { targetsOf } from '#features/targets/queries/targets.ts';
 import { inForce } from '#features/targets/rules/lines.ts';
 import type { Kind, Period } from '#features/targets/schema.ts';
-import type { EndedUnit } from '#features/units/queries/clusters.ts';
+import type { EndedUnit } from '#features/units/queries/merged.ts';
 import { addDays, type LocalDate, localDate, startOfLocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import { type Dated, type Merged, mergedNumber } from '../rules/merged.ts';

@@ -1,7 +1,8 @@
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
 import { daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, type Sql, sql } from '#platform/db/db.ts';
-import type { Result, ValueSource } from '../schema/ranking.ts';
+import type { Result } from '../schema/ranking.ts';
+import type { Source } from '../schema.ts';
 
 /** What is counted of nodes for a ranking. */
 export interface ResultsAsk {
@@ -65,7 +66,7 @@ export async function countsOfNodes(
 export async function valuesOfNodes(
 	db: Reader,
 	nodeIds: readonly number[],
-	source: ValueSource,
+	source: Source,
 	ask: ResultsAsk,
 ): Promise<Map<number, { n: number; benefit: bigint }>> {
 	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[]) and measure = 'approved'`;

@@ -1,6 +1,11 @@
 import type { Programme } from '#features/programmes/schema.ts';
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
-import { type Cluster, clustersOf, type EndedUnit, unitsMergedInto } from '#features/units/queries/clusters.ts';
+import {
+	type Cluster,
+	clustersOf,
+	type EndedUnit,
+	unitsMergedInto,
+} from '#features/units/queries/clusters.ts';
 import { childrenOn, type TreeOn, type UnitOn, unitsOfKindBelow } from '#features/units/queries/trees.ts';
 import type { Unit, UnitKind } from '#features/units/schema.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
@@ -162,7 +167,7 @@ export function readClusterRankings(
 		const units = await unitsAsked(tx, whole);
 		const ended = await endedInto(tx, whole, units);
 		const facts = await factsOf(tx, whole, rule, units, ended, ask.on);
-		const known = await clustersOf(tx, ask.parent.id);
+		const known = await clustersOf(tx, ask.parent.id, treeOf(whole) ?? ask.today);
 		const byCluster = Map.groupBy(facts, ({ clusterId }) => clusterId);
 		const ids = new Set<number | null>(known.map(({ id }) => id));
 		const outside = facts.filter(({ clusterId, facts: { endedOn } }) => !ids.has(clusterId) && !endedOn);
@@ -173,4 +178,3 @@ export function readClusterRankings(
 		return { clusters, asOf: await counted(tx) };
 	});
 }
-

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_RULE, type RankingFacts, type RankingRule } from '../schema/ranking.ts';
-import { compareFractions, measureOf, perThousand, permille, placesMoved, rankUnits } from './ranking.ts';
+import { compareFractions, measureOf, permille, perThousand, placesMoved, rankUnits } from './ranking.ts';
 
 const facts = (over: Partial<RankingFacts> = {}): RankingFacts => ({
 	submitted: 0,

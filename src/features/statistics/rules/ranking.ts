@@ -25,9 +25,7 @@ export function measureOf(rule: RankingRule, facts: RankingFacts): Fraction | Un
 		case 'attainment':
 			return facts.target && facts.target.number > 0 ? over(result, facts.target.number) : 'no_target';
 		case 'per_members':
-			return facts.members && facts.members.members > 0
-				? over(result, facts.members.members)
-				: 'no_members';
+			return facts.members && facts.members.members > 0 ? over(result, facts.members.members) : 'no_members';
 		case 'approved_share':
 			return facts.submitted > 0 ? over(facts.approved, facts.submitted) : 'nothing_submitted';
 		case 'benefit':

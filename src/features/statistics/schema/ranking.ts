@@ -1,4 +1,5 @@
 import type { Kind } from '#features/targets/schema.ts';
+import type { Source } from '../schema.ts';
 
 /** What units are ranked by. */
 export const RANK_MEASURES = ['attainment', 'per_members', 'approved_share', 'benefit', 'count'] as const;
@@ -12,16 +13,13 @@ export type Result = (typeof RESULTS)[number];
 export const TARGET_CHOICES = ['in_force', 'assigned', 'revised', 'registered', 'guideline'] as const;
 export type TargetChoice = (typeof TARGET_CHOICES)[number];
 
-/** Whose value of an approved initiative counts; `verified` is the centre's, else the unit's. */
-export const VALUE_SOURCES = ['verified', 'unit', 'central', 'declared'] as const;
-export type ValueSource = (typeof VALUE_SOURCES)[number];
-
 /** How units are ranked; what a measure does not use is passed over. */
 export interface RankingRule {
 	measure: RankMeasure;
 	result: Result;
 	target: TargetChoice;
-	source: ValueSource;
+	/** Whose value of an approved initiative counts. */
+	source: Source;
 	/** Units with fewer members are not ranked; 0 asks for none. */
 	minMembers: number;
 }

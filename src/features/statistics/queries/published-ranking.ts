@@ -1,0 +1,153 @@
+import type { Names } from '#features/programmes/schema.ts';
+import type { UnitKind } from '#features/units/schema.ts';
+import type { LocalDate } from '#platform/clock/clock.ts';
+import type { Db } from '#platform/db/db.ts';
+import { permille, perThousand, placesMoved, type Ranked, type Ranking } from '../rules/ranking.ts';
+import type { RankedMembers, RankedTarget, RankingRule, Unranked } from '../schema/ranking.ts';
+import { type RankedUnit, type RankingAsk, type RankingRead, readRanking } from './ranking.ts';
+
+/** What a unit's measure is made of. What the rule does not look at is 0 or null. */
+export interface PublishedParts {
+	submitted: number;
+	approved: number;
+	/** Approved initiatives with a value of the rule's source, and its sum in đồng: sums pass 2^53, so as text. */
+	valued: number;
+	benefit: string;
+	target: RankedTarget | null;
+	members: RankedMembers | null;
+}
+
+export interface PublishedPlace extends PublishedParts {
+	code: string;
+	name: string;
+	/** 1 is first; equal measures share a place: 1, 2, 2, 4. */
+	rank: number;
+	tied: boolean;
+	/** Exactly what is compared: numerator and denominator, as whole numbers in text. */
+	measure: { numerator: string; denominator: string };
+	/** For print: tenths of a percent, of initiatives for each 1,000 members; null where the numerator says it all. */
+	tenths: number | null;
+	/** Places won since the week before; null for who had none. */
+	moved: number | null;
+	/** When another rule is tried: its place by the rule itself, and how many it would win. */
+	official: { rank: number | null; moved: number | null } | null;
+	/** Ended units whose figures are in this one's. */
+	includes: { code: string; name: string; endedOn: LocalDate }[];
+}
+
+export interface PublishedUnranked extends PublishedParts {
+	code: string;
+	name: string;
+	reason: Unranked;
+	endedOn: LocalDate | null;
+}
+
+/** A ranking with everything that says what it is. */
+export interface PublishedRanking {
+	programme: { code: string; name: Names };
+	/** Below which unit, and which of those. */
+	unit: { code: string; name: string };
+	kind: UnitKind | null;
+	cluster: { code: string; name: string } | null;
+	/** Days are both inclusive. */
+	period: { code: string; phase: Names | null; quarter: string | null; from: LocalDate; to: LocalDate };
+	rule: RankingRule;
+	/** Not null: places are by this one, which is not official. */
+	trial: RankingRule | null;
+	on: LocalDate | null;
+	treeOfDay: boolean;
+	asOf: { position: number; at: string | null };
+	beforeOn: LocalDate;
+	places: PublishedPlace[];
+	unranked: PublishedUnranked[];
+}
+
+export const partsOf = ({ facts }: RankedUnit): PublishedParts => ({
+	submitted: facts.submitted,
+	approved: facts.approved,
+	valued: facts.valued,
+	benefit: String(facts.benefit),
+	target: facts.target,
+	members: facts.members,
+});
+
+/** One place of a ranking as it is shown. */
+export function placeOf(
+	{ measure }: Pick<RankingRule, 'measure'>,
+	{ unit, rank, tied, measure: fraction }: Ranked<RankedUnit>,
+): Omit<PublishedPlace, 'moved' | 'official'> {
+	return {
+		code: unit.code,
+		name: unit.name,
+		rank,
+		tied,
+		measure: { numerator: String(fraction.numerator), denominator: String(fraction.denominator) },
+		tenths:
+			measure === 'per_members'
+				? perThousand(fraction)
+				: measure === 'attainment' || measure === 'approved_share'
+					? permille(fraction)
+					: null,
+		includes: unit.includes.map(({ code, name, endedOn }) => ({ code, name, endedOn })),
+		...partsOf(unit),
+	};
+}
+
+export const unrankedOf = (unranked: Ranking<RankedUnit>['unranked']): PublishedUnranked[] =>
+	unranked.map(({ unit, reason }) => ({
+		code: unit.code,
+		name: unit.name,
+		reason,
+		endedOn: unit.facts.endedOn,
+		...partsOf(unit),
+	}));
+
+/** Reads a ranking as it is shown, sent and downloaded. */
+export async function publishedRanking(
+	db: Db,
+	ask: RankingAsk,
+	rule: RankingRule,
+	trial: RankingRule | null = null,
+): Promise<PublishedRanking> {
+	return describe(ask, rule, trial, await readRanking(db, ask, rule, trial));
+}
+
+function describe(
+	ask: RankingAsk,
+	rule: RankingRule,
+	trial: RankingRule | null,
+	read: RankingRead,
+): PublishedRanking {
+	const { programme, parent, kind, cluster, period, on, treeOfDay } = ask;
+	const shown = read.trial ?? read.ranking;
+	const since = placesMoved(read.before, read.ranking);
+	const tried = read.trial && placesMoved(read.ranking, read.trial);
+	return {
+		programme: { code: programme.code, name: programme.name },
+		unit: { code: parent.code, name: parent.name },
+		kind,
+		cluster: cluster && { code: cluster.code, name: cluster.name },
+		period: {
+			code: period.code,
+			phase: period.phase?.name ?? null,
+			quarter: period.quarter,
+			from: period.from,
+			to: period.to,
+		},
+		rule,
+		trial,
+		on,
+		treeOfDay,
+		asOf: read.asOf,
+		beforeOn: read.beforeOn,
+		places: shown.ranked.map((place) => {
+			const official = tried?.get(place.unit.code);
+			return {
+				...placeOf(trial ?? rule, place),
+				moved: tried ? null : (since.get(place.unit.code)?.moved ?? null),
+				official: official ? { rank: official.from, moved: official.moved } : null,
+			};
+		}),
+		unranked: unrankedOf(shown.unranked),
+	};
+}

@@ -1,0 +1,42 @@
+import { placeOf, unrankedOf } from '#features/statistics/queries/published-ranking.ts';
+import { readClusterRankings } from '#features/statistics/queries/ranking.ts';
+import { choicesOf, requestedRanking } from '../request.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { view, resolved } = await requestedRanking(locals.portal, url.searchParams);
+	if (!resolved) return { view, shown: null };
+	const { ask } = resolved;
+	const read = await readClusterRankings(locals.portal.db, ask, view.rule);
+	const { programme, period, on, treeOfDay } = ask;
+	return {
+		view,
+		shown: {
+			...choicesOf(resolved),
+			ranking: {
+				programme: { code: programme.code, name: programme.name },
+				period: {
+					code: period.code,
+					phase: period.phase?.name ?? null,
+					quarter: period.quarter,
+					from: period.from,
+					to: period.to,
+				},
+				rule: view.rule,
+				trial: null,
+				on,
+				treeOfDay,
+				asOf: read.asOf,
+			},
+			clusters: read.clusters.map(({ cluster, ranking }) => ({
+				cluster: cluster && { code: cluster.code, name: cluster.name, head: cluster.head },
+				places: ranking.ranked.map((place) => ({
+					...placeOf(view.rule, place),
+					moved: null,
+					official: null,
+				})),
+				unranked: unrankedOf(ranking.unranked),
+			})),
+		},
+	};
+};

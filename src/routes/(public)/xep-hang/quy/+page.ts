@@ -1,0 +1,15 @@
+import { pageTexts } from '../../page-texts.ts';
+import type { PageLoad } from './$types';
+
+/** Read, not worked in: the page needs none of the 70 KB that would bring it to life. */
+export const csr = false;
+
+export const load: PageLoad = async ({ data, parent }) => {
+	const { locale, messages: before } = await parent();
+	const { messages, t } = await pageTexts(locale, before, ['rankings']);
+	return {
+		...data,
+		messages,
+		breadcrumbs: [{ href: '/xep-hang', label: t('rankings.title') }, { label: t('rankings.quarter_title') }],
+	};
+};
