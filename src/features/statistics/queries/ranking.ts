@@ -1,11 +1,7 @@
 import type { Programme } from '#features/programmes/schema.ts';
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
-import {
-	type Cluster,
-	clustersOf,
-	type EndedUnit,
-	unitsMergedInto,
-} from '#features/units/queries/clusters.ts';
+import { type ClusterOn, clustersOn } from '#features/units/queries/clusters.ts';
+import { type EndedUnit, unitsMergedInto } from '#features/units/queries/merged.ts';
 import { childrenOn, type TreeOn, type UnitOn, unitsOfKindBelow } from '#features/units/queries/trees.ts';
 import type { Unit, UnitKind } from '#features/units/schema.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
@@ -23,7 +19,7 @@ export interface RankingAsk {
 	/** All units of this kind below the parent; without it those directly below. */
 	kind: UnitKind | null;
 	/** Only those of this cluster. */
-	cluster: Cluster | null;
+	cluster: ClusterOn | null;
 	period: NamedPeriod;
 	/** As of the end of this local date; null is everything counted so far. */
 	on: LocalDate | null;
@@ -152,7 +148,7 @@ async function counted(db: Reader): Promise<{ position: number; at: string | nul
 /** One cluster with the ranking inside it. */
 export interface ClusterRanking {
 	/** Null: the units that are in no cluster. */
-	cluster: Cluster | null;
+	cluster: ClusterOn | null;
 	ranking: Ranking<RankedUnit>;
 }
 
@@ -167,7 +163,7 @@ export function readClusterRankings(
 		const units = await unitsAsked(tx, whole);
 		const ended = await endedInto(tx, whole, units);
 		const facts = await factsOf(tx, whole, rule, units, ended, ask.on);
-		const known = await clustersOf(tx, ask.parent.id, treeOf(whole) ?? ask.today);
+		const known = await clustersOn(tx, ask.parent.id, treeOf(whole) ?? ask.today);
 		const byCluster = Map.groupBy(facts, ({ clusterId }) => clusterId);
 		const ids = new Set<number | null>(known.map(({ id }) => id));
 		const outside = facts.filter(({ clusterId, facts: { endedOn } }) => !ids.has(clusterId) && !endedOn);
