@@ -1,49 +1,35 @@
 import { expect, test } from 'vitest';
-import { createRandom, type Random } from '#database/demo/random.ts';
-import {
-	appealInitiative,
-	resubmitInitiative,
-	withdrawInitiative,
-} from '#features/initiatives/commands/steps.ts';
-import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
-import { loadFacts } from '#features/initiatives/queries/facts.ts';
-import { type Decision, openSteps } from '#features/initiatives/rules/life-cycle.ts';
-import { type Actor, scopeOf } from '#features/people/rules.ts';
-import type { Programme } from '#features/programmes/schema.ts';
-import { decide } from '#features/review/commands.ts';
-import { DECISIONS } from '#features/review/schema.ts';
-import type { Unit, UnitKind } from '#features/units/schema.ts';
-import { addDays, startOfLocalDate } from '#platform/clock/clock.ts';
-import { type Db, openDb, sql } from '#platform/db/db.ts';
-import { isRefusal } from '#platform/http/refusal.ts';
+import { createRandom } from '#database/demo/random.ts';
+import { nodesOf } from '#features/units/queries/trees.ts';
+import type { LocalDate } from '#platform/clock/clock.ts';
+import { type Db, openDb } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
+import { CLOSING, liveMany, makeWorld, programmeEvents, type World } from '#testing/histories.ts';
 import { amount, seed } from '#testing/proof.ts';
-import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
+import { changeTreeAtRandom, type Former, parentsOn, TREES } from '#testing/tree-histories.ts';
+import { foldAll, TODAY } from '#testing/world.ts';
 import { foldTallies } from './commands/fold.ts';
-import { countsByDay, totals, totalsBy, totalsByUnit } from './queries/figures.ts';
+import { totalsBy } from './queries/figures.ts';
+import {
+	byKind,
+	byPeriod,
+	countsInDays,
+	distribution,
+	figuresOfNodes,
+	peopleOfNodes,
+} from './queries/nodes.ts';
 import { verify } from './queries/verify.ts';
-import { MEASURES } from './schema.ts';
+import { BANDS, MEASURES, type Measure, SOURCES, type Source } from './schema.ts';
 
-const HISTORIES = amount(300, 10_000);
+const HISTORIES = amount(100, 10_000);
 /** Histories on one random tree. */
 const BATCH = 50;
-const WORKERS = 4;
-
-interface World {
-	db: Db;
-	programme: Programme;
-	units: Unit[];
-	root: Unit;
-	leaves: Unit[];
-	parentOf: Map<number, number>;
-	members: Actor[];
-	deciders: Actor[];
-}
 
 test(`tallies equal events over ${HISTORIES} random histories (seed ${seed})`, {
-	timeout: 3_600_000,
+	timeout: 7_200_000,
 }, async () => {
 	const db = openDb((await testDatabase()).url);
+	let changes = 0;
 	try {
 		let folding = true;
 		const folds = (async () => {
@@ -51,169 +37,196 @@ test(`tallies equal events over ${HISTORIES} random histories (seed ${seed})`, {
 		})();
 		for (let done = 0, batch = 0; done < HISTORIES; done += BATCH, batch++) {
 			const random = createRandom(seed + batch);
-			const world = await makeWorld(db, random, batch);
-			const turns = Array.from({ length: Math.min(BATCH, HISTORIES - done) }, (_, index) => index);
-			await Promise.all(
-				Array.from({ length: WORKERS }, async () => {
-					for (let turn = turns.pop(); turn !== undefined; turn = turns.pop())
-						await live(world, createRandom(seed + batch * BATCH + turn), `${batch}-${turn}`);
-				}),
-			);
+			const world = await makeWorld(db, random, `B${batch}`);
+			const count = Math.min(BATCH, HISTORIES - done);
+			// The tree changes while people submit and decide, and what is counted is folded.
+			const formers: Former[] = [];
+			await Promise.all([
+				liveMany(world, `${batch}-a`, count / 2, seed + batch * BATCH),
+				(async () => {
+					for (let turn = 0; turn < 6; turn++) {
+						const former = await changeTreeAtRandom(world, random, formers);
+						if (former) formers.push(former);
+					}
+				})(),
+			]);
+			await liveMany(world, `${batch}-b`, count - count / 2, seed + batch * BATCH + count);
+			changes += formers.length;
 			await foldAll(db);
-			await expectFiguresOfRows(world);
+			for (const tree of TREES) await expectFiguresOfEvents(world, tree);
 		}
 		folding = false;
 		await folds;
 		const result = await db.snapshot((tx) => verify(tx));
 		expect(result.mismatches).toEqual([]);
 		expect(result.position).toBe(result.events);
-		console.log(`${HISTORIES} histories, ${result.events} events, 0 mismatches, seed ${seed}`);
+		console.log(
+			`${HISTORIES} histories, ${changes} changes of the tree, ${result.events} events, 0 mismatches, seed ${seed}`,
+		);
 	} finally {
 		await db.close();
 	}
 });
 
-async function makeWorld(db: Db, random: Random, batch: number): Promise<World> {
-	const shape: [string, string, UnitKind][] = [];
-	const size = random.int(6, 24);
-	for (let index = 0; index < size; index++) {
-		const above = index === 0 ? 'TLD' : random.chance(0.2) ? 'TLD' : random.pick(shape)[0];
-		shape.push([`B${batch}-${index}`, above, 'grassroots']);
+const VIET_NAM = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
+
+/** An initiative as its events leave it, told without the code that figures come from. */
+interface Told {
+	unitId: number;
+	state: string;
+	submittedOn: LocalDate;
+	/** Days on which it was approved (+1) and lost its approval (−1). */
+	approvals: { day: LocalDate; n: number }[];
+	phase: number;
+	group: number;
+	field: number;
+	kind: string;
+	authors: number;
+	values: Record<Source, bigint | null>;
+	people: string[];
+}
+
+async function tell(world: World): Promise<Told[]> {
+	const told = new Map<number, Told>();
+	for (const event of await programmeEvents(world.db, world.programme.id)) {
+		const day = VIET_NAM.format(event.at);
+		const before = told.get(event.initiativeId);
+		const approvals = [...(before?.approvals ?? [])];
+		const n = Number(event.toState === 'approved') - Number(before?.state === 'approved');
+		if (n !== 0) approvals.push({ day, n });
+		const value = (each: number | null) => (each === null ? null : BigInt(each));
+		told.set(event.initiativeId, {
+			unitId: event.unitId,
+			state: event.toState,
+			submittedOn: before?.submittedOn ?? day,
+			approvals,
+			phase: event.phaseId,
+			group: event.groupId,
+			field: event.fieldId,
+			kind: event.kind,
+			authors: Math.min(event.people.length, 5),
+			values: {
+				declared: BigInt(event.benefit),
+				unit: value(event.unit),
+				central: value(event.central),
+				verified: value(event.central ?? event.unit),
+			},
+			people: event.people,
+		});
 	}
-	const units = await makeUnits(db, shape);
-	const programme = await makeProgramme(db, {
-		code: `p${batch}-${process.pid}`,
-		levels: randomLevels(random),
-	});
-	const all = shape.map(([code]) => units.get(code)!);
-	const leaves = all.filter((unit) => !all.some((other) => other.parentId === unit.id));
-	const root = units.get('TLD')!;
-	const members = await Promise.all(leaves.map((leaf) => makePerson(db, 'member', leaf.id)));
-	const deciders = [
-		await makePerson(db, 'officer', root.id),
-		await makePerson(db, 'reviewer', root.id),
-		await makePerson(db, 'reviewer', root.id),
-		await makePerson(db, 'manager', root.id),
-		await makePerson(db, 'officer', random.pick(all).id),
-		await makePerson(db, 'reviewer', random.pick(all).id),
-	];
-	const parentOf = new Map(all.map((unit) => [unit.id, unit.parentId!]));
-	return { db, programme, units: all, root, leaves, parentOf, members, deciders };
+	return [...told.values()];
 }
 
-function randomLevels(random: Random) {
-	const name = { vi: 'Cấp', en: 'Level' };
-	const places = ['unit', 'superior', 'top', 'root'] as const;
-	return Array.from({ length: random.int(1, 3) }, (_, index) => ({
-		code: `c${index}`,
-		name,
-		action: random.pick(['confirm', 'review'] as const),
-		at: places[Math.min(3, index + random.int(0, 1))]!,
-	}));
-}
-
-/** One history: a few initiatives of one author and random steps by random people, most of which are refused. */
-async function live(world: World, random: Random, key: string): Promise<void> {
+/** Every cut of every unit of a tree against what the events say, added up along the parents of that day. */
+async function expectFiguresOfEvents(world: World, tree: LocalDate | null): Promise<void> {
 	const { db, programme } = world;
-	const index = random.int(0, world.leaves.length - 1);
-	const author = world.members[index]!;
-	const unit = world.leaves[index]!;
-	let at = new Date(
-		startOfLocalDate(addDays(TODAY, -random.int(1, 90))).getTime() + random.int(0, 86_399_000),
-	);
-	const draw = (title: string) =>
-		newInitiative(programme, author, unit.id, title, {
-			benefit: random.chance(0.2) ? null : random.int(0, 5_000_000_000),
-			groupId: random.pick(programme.groups).id,
-			fieldId: random.pick(programme.fields).id,
-		});
-	const submissions = Array.from({ length: random.int(1, 3) }, (_, n) => ({
-		initiative: draw(`Sáng kiến ${key} ${n}`),
-		kind: 'self' as const,
-		key: `${key}-${n}`,
-	}));
-	const submitted = await db.transaction((tx) =>
-		submitInitiatives(tx, author.accountId, scopeOf(author, 'submit'), programme, submissions, at),
-	);
-	const step = async (id: number) => {
-		const action = random.weighted([
-			['decide', 6],
-			['resubmit', 2],
-			['appeal', 2],
-			['withdraw', 0.4],
-		] as const);
-		const now = at;
-		if (action === 'decide') return decideAtRandom(world, random, id, now);
-		await db.transaction((tx) => {
-			if (action === 'resubmit')
-				return resubmitInitiative(
-					tx,
-					author,
-					[programme],
-					id,
-					draw(`Sáng kiến ${key} sửa ${random.next()}`),
-					now,
-				);
-			if (action === 'appeal') return appealInitiative(tx, author, [programme], id, 'Xin xem lại.', now);
-			return withdrawInitiative(tx, author, [programme], id, '', now);
-		});
-	};
-	for (let steps = random.int(4, 20); steps > 0; steps--) {
-		at = new Date(at.getTime() + random.int(0, 2 * 86_400_000));
-		// Sometimes two people act on the same initiative at once; one of them is refused.
-		const id = random.pick(submitted).id;
-		const together = random.chance(0.2) ? [id, id] : [id];
-		for (const outcome of await Promise.allSettled(together.map(step)))
-			if (outcome.status === 'rejected' && !isRefusal(outcome.reason)) throw outcome.reason;
+	const told = await tell(world);
+	const parents = await parentsOn(world, tree ?? TODAY);
+	const below = new Map<number, Told[]>();
+	for (const each of told)
+		for (let unit: number | null | undefined = each.unitId; unit; unit = parents.get(unit))
+			if (parents.has(unit)) below.set(unit, [...(below.get(unit) ?? []), each]);
+	const units = [world.rootId, ...world.units].filter((unit) => parents.has(unit));
+	const nodes = await nodesOf(db, units, tree);
+	expect([...nodes.keys()].sort()).toEqual([...units].sort());
+	for (const unit of units) {
+		const node = nodes.get(unit)!;
+		const here = below.get(unit) ?? [];
+		const what = `unit ${unit}, node ${node}, tree ${tree}, seed ${seed}`;
+		await expectCounts(db, programme.id, node, here, what);
+		await expectValues(db, programme.id, node, here, what);
+		await expectDays(db, programme.id, node, here, what);
 	}
 }
 
-async function decideAtRandom({ db, programme, deciders }: World, random: Random, id: number, now: Date) {
-	const decider = random.pick(deciders);
-	const facts = (await loadFacts(db, decider, [programme], [id], now)).get(id)!;
-	// Mostly what the rules allow, so that histories get somewhere; sometimes anything at all.
-	const allowed = openSteps(facts).filter((step) =>
-		(DECISIONS as readonly string[]).includes(step),
-	) as Decision[];
-	const action = random.pick(allowed.length > 0 && random.chance(0.8) ? allowed : DECISIONS);
-	const reason = { return: 'bo-sung', reject: 'khong-dat', revoke: 'thu-hoi' }[action as 'return'];
-	const request = { id, action, reason, note: reason ? 'Vì lẽ này.' : '' };
-	await db.transaction((tx) => decide(tx, decider, [programme], [request], now));
-}
+const standing = (told: readonly Told[], measure: Measure) =>
+	told.filter(({ state }) => measure === 'submitted' || state === measure);
 
-/** The figures against the rows themselves, counted here and added up along the tree without the closure. */
-async function expectFiguresOfRows({ db, programme, units, root, parentOf }: World): Promise<void> {
-	const rows = await db.rows<{ unitId: number; state: string; submittedOn: string }>(
-		sql`select unit_id as "unitId", state, submitted_on as "submittedOn" from initiatives where programme_id = ${programme.id}`,
-	);
-	const expected = new Map<string, number>();
-	const count = (key: string) => expected.set(key, (expected.get(key) ?? 0) + 1);
-	for (const row of rows)
-		for (let unit: number | undefined = row.unitId; unit; unit = parentOf.get(unit)) {
-			count(`${unit} ${row.state}`);
-			count(`${unit} submitted`);
-		}
-	for (const unit of [root, ...units]) {
-		const whole = await totals(db, programme.id, unit.id);
-		for (const measure of MEASURES) expect(whole[measure].n).toBe(expected.get(`${unit.id} ${measure}`) ?? 0);
-		for (const by of ['phase', 'group', 'field'] as const) {
-			const cuts = await totalsBy(db, by, programme.id, unit.id);
-			for (const measure of MEASURES) {
-				expect(sum(cuts.map((cut) => cut.figures[measure].n))).toBe(whole[measure].n);
-				expect(sumBig(cuts.map((cut) => cut.figures[measure].benefit))).toBe(whole[measure].benefit);
-			}
-		}
-		const days = await countsByDay(db, programme.id, unit.id, 'submitted', {
-			from: '2000-01-01',
-			to: '2100-01-01',
-		});
-		expect(sum(days.map((day) => day.n))).toBe(whole.submitted.n);
+async function expectCounts(db: Db, programmeId: number, node: number, here: readonly Told[], what: string) {
+	const now = (await figuresOfNodes(db, programmeId, [node], null)).get(node)!;
+	expect((await figuresOfNodes(db, programmeId, [node], TODAY)).get(node), what).toEqual(now);
+	for (const measure of MEASURES) {
+		const rows = standing(here, measure);
+		expect([what, measure, now[measure].n]).toEqual([what, measure, rows.length]);
+		expect([what, measure, now[measure].benefit]).toEqual([what, measure, String(sum(rows, 'declared'))]);
 	}
-	const topLevel = await totalsByUnit(db, programme.id, root.id);
-	const whole = await totals(db, programme.id, root.id);
-	for (const measure of MEASURES)
-		expect(sum(topLevel.map((cut) => cut.figures[measure].n))).toBe(whole[measure].n);
+	for (const by of ['phase', 'group', 'field'] as const) {
+		const cuts = await totalsBy(db, by, programmeId, node);
+		for (const measure of ['submitted', 'approved'] as const)
+			expect([what, by, counted(cuts.map(({ id, figures }) => [id, figures[measure].n]))]).toEqual([
+				what,
+				by,
+				counted(standing(here, measure).map((each) => [each[by], 1])),
+			]);
+	}
+	for (const measure of ['submitted', 'approved'] as const)
+		expect([
+			what,
+			counted(
+				(await byKind(db, programmeId, node, measure)).map(({ kind, authors, n }) => [
+					`${kind} ${authors}`,
+					n,
+				]),
+			),
+		]).toEqual([
+			what,
+			counted(standing(here, measure).map(({ kind, authors }) => [`${kind} ${authors}`, 1])),
+		]);
+	const approved = standing(here, 'approved');
+	expect([what, (await peopleOfNodes(db, programmeId, [node])).get(node)]).toMatchObject([
+		what,
+		{
+			authors: new Set(here.flatMap(({ people }) => people)).size,
+			approvedAuthors: new Set(approved.flatMap(({ people }) => people)).size,
+		},
+	]);
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
-const sumBig = (texts: readonly string[]) => String(texts.reduce((total, each) => total + BigInt(each), 0n));
+async function expectValues(db: Db, programmeId: number, node: number, here: readonly Told[], what: string) {
+	for (const source of SOURCES) {
+		const bands = await distribution(db, programmeId, node, 'approved', source);
+		const rows = standing(here, 'approved').filter(({ values }) => values[source] !== null);
+		const expected = BANDS.map((from, band) => {
+			const inBand = rows.filter(({ values }) => {
+				const value = Number(values[source]);
+				return value >= from && value < (BANDS[band + 1] ?? Number.POSITIVE_INFINITY);
+			});
+			return [inBand.length, String(sum(inBand, source))];
+		});
+		expect([what, source, bands.map(({ n, benefit }) => [n, benefit])]).toEqual([what, source, expected]);
+	}
+}
+
+async function expectDays(db: Db, programmeId: number, node: number, here: readonly Told[], what: string) {
+	const range = { from: '2000-01-03', to: TODAY };
+	const week = (await byPeriod(db, programmeId, node, 'week', range)).filter(
+		({ submitted, approved }) => submitted !== 0 || approved !== 0,
+	);
+	const within = ({ from, to }: { from: string; to: string }) => ({
+		submitted: here.filter(({ submittedOn }) => submittedOn >= from && submittedOn <= to).length,
+		approved: here
+			.flatMap(({ approvals }) => approvals)
+			.filter(({ day }) => day >= from && day <= to)
+			.reduce((total, { n }) => total + n, 0),
+	});
+	for (const each of week)
+		expect([what, each]).toEqual([what, { from: each.from, to: each.to, ...within(each) }]);
+	expect(week.reduce((total, { submitted }) => total + submitted, 0)).toBe(here.length);
+	// The day that the programme closed, to 24h; nothing was submitted after it.
+	const lastDay = { from: CLOSING, to: CLOSING };
+	expect([what, (await countsInDays(db, programmeId, [node], lastDay)).get(node)]).toEqual([
+		what,
+		within(lastDay),
+	]);
+	expect(here.filter(({ submittedOn }) => submittedOn > CLOSING)).toEqual([]);
+}
+
+const sum = (rows: readonly Told[], source: Source): bigint =>
+	rows.reduce((total, { values }) => total + (values[source] ?? 0n), 0n);
+
+/** Sums by key, those that are not 0, in the order of their keys. */
+function counted(entries: readonly (readonly [string | number, number])[]): [string, number][] {
+	const sums = new Map<string, number>();
+	for (const [key, n] of entries) sums.set(String(key), (sums.get(String(key)) ?? 0) + n);
+	return [...sums].filter(([, n]) => n !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,7 +1,8 @@
 import { raw, type Sql, sql, type Tx } from '#platform/db/db.ts';
+import { countedNow } from '../queries/counted.ts';
 import {
-	ALL_STANDING,
-	ALL_STEPS,
+	allStanding,
+	allSteps,
 	CUBE_NAMES,
 	type Cube,
 	cellsOf,
@@ -23,8 +24,9 @@ const MEMORY = '256MB';
 export async function rebuildTallies(tx: Tx): Promise<void> {
 	await tx.rows(sql`select from tally_state for update`);
 	await tx.rows(sql`select set_config('work_mem', ${MEMORY}, true)`);
-	await tx.rows(sql`create temporary table replayed on commit drop as ${ALL_STEPS}`);
-	await tx.rows(sql`create temporary table standing on commit drop as ${ALL_STANDING}`);
+	const which = await countedNow(tx);
+	await tx.rows(sql`create temporary table replayed on commit drop as ${allSteps(which)}`);
+	await tx.rows(sql`create temporary table standing on commit drop as ${allStanding(which)}`);
 	await tx.rows(sql`analyze replayed, standing`);
 	for (const cube of CUBE_NAMES) await rebuildCube(tx, cube, hasDays(cube) ? sql`replayed` : sql`standing`);
 	await rebuildPeople(tx, sql`standing`);

@@ -1,17 +1,19 @@
 import { TREE_CHECKS } from '#features/units/queries/tree-checks.ts';
 import { type Db, type Reader, sql } from '#platform/db/db.ts';
 import { withSnapshots } from '#platform/db/snapshots.ts';
+import type { Counted } from '../rules/cubes.ts';
+import { countedNow } from './counted.ts';
 import { SNAPSHOT_CHECKS } from './snapshots/checks.ts';
 import { type Reading, statementOf } from './verify/check.ts';
-import { DECISIONS, DIGESTS, IN_ORDER, LAST, POSITIONS, SHARES } from './verify/events.ts';
+import { DECISIONS, DIGESTS, inOrder, lastOnes, positions, SHARES } from './verify/events.ts';
 import { PEOPLE, ROLL_UPS, STATES } from './verify/nodes.ts';
 
 /** All that is checked. What takes longest begins first, so that two connections end at about the same time. */
-const READINGS: readonly Reading[] = [
-	IN_ORDER,
+const readingsOf = (which: Counted): readonly Reading[] => [
+	inOrder(which),
 	DIGESTS,
-	LAST,
-	POSITIONS,
+	lastOnes(which),
+	positions(which),
 	...ROLL_UPS,
 	DECISIONS,
 	SHARES,
@@ -21,7 +23,9 @@ const READINGS: readonly Reading[] = [
 	...Object.entries(SNAPSHOT_CHECKS).map(([name, find]): Reading => ({ checks: { [name]: find } })),
 ];
 
-export const CHECK_NAMES: readonly string[] = READINGS.flatMap(({ checks }) => Object.keys(checks));
+export const CHECK_NAMES: readonly string[] = readingsOf({ xid: '0', placed: [] }).flatMap(({ checks }) =>
+	Object.keys(checks),
+);
 
 export interface Mismatch {
 	check: string;
@@ -52,7 +56,7 @@ export async function verify(
 	onChecked: (done: Checked) => void = () => {},
 ): Promise<Verification> {
 	const lanes = Array.isArray(readers) ? (readers as readonly Reader[]) : [readers as Reader];
-	const waiting = [...READINGS];
+	const waiting = [...readingsOf(await countedNow(lanes[0]!))];
 	const mismatches: Mismatch[] = [];
 	await Promise.all(
 		lanes.map(async (db) => {

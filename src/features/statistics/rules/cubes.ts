@@ -79,16 +79,24 @@ export const STEP_IN_ORDER: Sql = sql`${HERE}, e.seq, lag(e.to_state) over past 
 export const WHOLE_STEP: Sql = sql`${HERE}, 1 as seq, null::text as was_to_state,
 	${classOf((column, type) => `null::${type} as was_${column}`)}`;
 
-/** Whether the tallies count an event: all but those that came since. */
-export const counted = (event: Sql): Sql => sql`not (${event}.xid >= (select xid from tally_state)
-	and not exists (select 1 from event_positions p where p.event_id = ${event}.id))`;
+/** Which events the tallies count: those of transactions below `xid`, and of later ones those that have a position. */
+export interface Counted {
+	xid: string;
+	placed: readonly number[];
+}
 
-/** Every counted event as a step, in order; and every initiative as one step to its last counted event. */
-export const ALL_STEPS: Sql = sql`select ${STEP_IN_ORDER} from events e where ${counted(sql`e`)}
-	window past as (partition by e.initiative_id order by e.seq)`;
-export const ALL_STANDING: Sql = sql`select ${WHOLE_STEP} from events e where ${counted(sql`e`)}
-	and not exists (select 1 from events n
-		where n.initiative_id = e.initiative_id and n.seq = e.seq + 1 and ${counted(sql`n`)})`;
+/** Whether the tallies count an event. Written so that it costs nothing to ask of each of millions. */
+export const isCounted = ({ xid, placed }: Counted, event: Sql): Sql =>
+	sql`(${event}.xid < ${xid}::xid8 or ${event}.id = any(${placed}::bigint[]))`;
+
+/** Every counted event as a step, in order. */
+export const allSteps = (which: Counted): Sql => sql`select ${STEP_IN_ORDER} from events e
+	where ${isCounted(which, sql`e`)} window past as (partition by e.initiative_id order by e.seq)`;
+
+/** Every initiative as one step to its last counted event. */
+export const allStanding = (which: Counted): Sql => sql`select ${WHOLE_STEP} from events e
+	where ${isCounted(which, sql`e`)} and not exists (select 1 from events n
+		where n.initiative_id = e.initiative_id and n.seq = e.seq + 1 and ${isCounted(which, sql`n`)})`;
 
 /**
  * What steps add to and take from the cells of the leaf: each row ±1 for one measure, with all that cubes count by.

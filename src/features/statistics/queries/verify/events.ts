@@ -1,11 +1,12 @@
 import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
 import { raw, type Sql, sql } from '#platform/db/db.ts';
 import {
+	type Counted,
 	CUBE_NAMES,
 	cellsOf,
-	counted,
 	deltasOf,
 	hasDays,
+	isCounted,
 	keysOf,
 	STEP_IN_ORDER,
 	WHOLE_STEP,
@@ -30,9 +31,9 @@ const ownCells = (days: boolean, steps: Sql): Checks =>
  * Events read in the order of each initiative: that they follow each other, and what the days come to. Where each
  * came from is taken from the event before it, not from what it says of itself.
  */
-export const IN_ORDER: Reading = {
+export const inOrder = (which: Counted): Reading => ({
 	over: sql`step as materialized (
-		select e.id, e.initiative_id, e.at, ${counted(sql`e`)} as counted, ${STEP_IN_ORDER},
+		select e.id, e.initiative_id, e.at, ${isCounted(which, sql`e`)} as counted, ${STEP_IN_ORDER},
 			e.seq = row_number() over past
 				and e.prev_digest = coalesce(lag(e.digest) over past, ''::bytea)
 				and e.from_state is not distinct from lag(e.to_state) over past
@@ -47,26 +48,26 @@ export const IN_ORDER: Reading = {
 			where s.as_of is distinct from (select coalesce(max(at), 'epoch') from step where counted)`,
 		...ownCells(true, sql`(select * from step where counted)`),
 	},
-};
+});
 
 /** The last counted event of each initiative as one step to where it stands; few have events that came since. */
-const STANDING = sql`(
+const standing = (which: Counted): Sql => sql`(
 	select ${WHOLE_STEP} from final e where e.counted
 	union all
 	select ${WHOLE_STEP} from final f cross join lateral (select * from events e
-		where e.initiative_id = f.initiative_id and ${counted(sql`e`)} order by e.seq desc limit 1) e where not f.counted)`;
+		where e.initiative_id = f.initiative_id and ${isCounted(which, sql`e`)} order by e.seq desc limit 1) e where not f.counted)`;
 
 /** The last event of each initiative: what it comes to in cubes without days, who authors are, the initiative itself. */
-export const LAST: Reading = {
+export const lastOnes = (which: Counted): Reading => ({
 	over: sql`final as materialized (
-		select e.*, ${counted(sql`e`)} as counted from events e
+		select e.*, ${isCounted(which, sql`e`)} as counted from events e
 		where not exists (select 1 from events n where n.initiative_id = e.initiative_id and n.seq = e.seq + 1))`,
 	checks: {
-		...ownCells(false, STANDING),
+		...ownCells(false, standing(which)),
 		author_places: difference(
 			sql`programme_id, person, unit_id`,
 			sql`select programme_id, unnest(people) as person, unit_id, 1 as n,
-				(to_state = 'approved')::int as benefit from ${STANDING} s`,
+				(to_state = 'approved')::int as benefit from ${standing(which)} s`,
 			sql`select programme_id, person, unit_id, submitted as n, approved as benefit from author_places`,
 		),
 		initiative_state: sql`
@@ -83,7 +84,7 @@ export const LAST: Reading = {
 							and moved.kind <> all(${KEEPING_EVENTS}::text[]) order by moved.seq desc limit 1) end,
 					b.local_date, b.kind)`,
 	},
-};
+});
 
 /** Each event's digest covers all that it says; here alone every event is read whole. */
 export const DIGESTS: Reading = {
@@ -94,7 +95,7 @@ export const DIGESTS: Reading = {
 };
 
 /** Positions are gapless, each chained to the one before, and every event that is counted has one. */
-export const POSITIONS: Reading = {
+export const positions = (which: Counted): Reading => ({
 	checks: {
 		positions: sql`select jsonb_build_object('position', p.position, 'event_id', p.event_id) as detail
 			from (select position, event_id, chain, row_number() over (order by position) as place,
@@ -103,10 +104,10 @@ export const POSITIONS: Reading = {
 			where p.position <> p.place or e.id is null or p.chain <> sha256(coalesce(p.before, ''::bytea) || e.digest)`,
 		position_state: sql`select to_jsonb(s) as detail from tally_state s
 			where s.position <> (select count(*) from event_positions)
-				or s.position <> (select count(*) from events e where ${counted(sql`e`)})
+				or s.position <> (select count(*) from events e where ${isCounted(which, sql`e`)})
 				or s.chain <> coalesce((select chain from event_positions order by position desc limit 1), ''::bytea)`,
 	},
-};
+});
 
 /** Who decided stands with the event and by itself. */
 export const DECISIONS: Reading = {
