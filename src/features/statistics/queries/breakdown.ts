@@ -16,6 +16,7 @@ import {
 	type SubmissionKind,
 } from '../schema.ts';
 import type { UnitCut } from './figures.ts';
+import { type Large, largestOf } from './largest.ts';
 import {
 	type BandCount,
 	benefitOfNodes,
@@ -44,6 +45,8 @@ export interface Breakdown {
 	/** Approved initiatives with a value of each source, and its sum in đồng. */
 	benefit: Record<Source, Figure>;
 	distribution: PublishedBand[];
+	/** The largest declared values, from 1 tỷ up: one huge value shows as such. */
+	largest: Large[];
 	people: People;
 	/** A dated figure with its source, never a count of accounts; null when none is known. */
 	members: { members: number; asOf: LocalDate; source: string } | null;
@@ -75,6 +78,7 @@ export async function breakdownOf(
 		authors: AUTHOR_COUNTS.map((count) => ({ count, ...both((cell) => cell.authors === count) })),
 		benefit,
 		distribution: bands.map((band, index) => ({ ...band, share: ofSum[index] ?? null })),
+		largest: await largestOf(db, programmeId, unitId),
 		people: (await peopleOfNodes(db, programmeId, [unitId])).get(unitId)!,
 		members: (await latestMembers(db, unitId)) ?? null,
 		clusters: clusterSums(await clustersOf(db, unitId), whole, units),

@@ -10,6 +10,7 @@ import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
 import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
 import type { SubmissionKind } from '../schema.ts';
+import { largestOf } from './largest.ts';
 import {
 	benefitOfNodes,
 	byKind,
@@ -140,6 +141,14 @@ test('a single huge value shows in its band', async () => {
 		n: 0,
 		benefit: '0',
 	});
+});
+
+test('the largest values of a unit are named, as long as they stand', async () => {
+	const named = async (code: string) =>
+		(await largestOf(db, programme.id, id(code))).map(({ unitCode, benefit }) => [unitCode, benefit]);
+	expect(await named('TLD')).toEqual([['CS-A', HUGE]]);
+	expect(await named('TINH')).toEqual([['CS-A', HUGE]]);
+	expect(await named('CS-B')).toEqual([]);
 });
 
 test('kinds of submission and numbers of authors', async () => {

@@ -41,6 +41,10 @@ export const figuresAnswer = z.object({
 			share: z.number().nullable(),
 		}),
 	),
+	/** The largest declared values of approved initiatives, from 1 tỷ đồng up; ten at most. */
+	largest: z.array(
+		z.object({ code: z.string(), unitCode: z.string(), unitName: z.string(), benefit: z.number() }),
+	),
 	/** Distinct persons, never added up from units below. */
 	people: z.object({ registrants: z.number(), authors: z.number(), approvedAuthors: z.number() }),
 	/** A dated figure with its source. */
