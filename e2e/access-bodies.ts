@@ -24,6 +24,12 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(officer)/duyet/[code]/trung/[other]?/judge': () =>
 		form({ verdict: 'not_a_copy', note: 'Mỗi người một cách.', seen: '0' }),
 	'POST /(officer)/duyet/[code]/trung/[other]?/withdraw': () => form({ seen: '0' }),
+	'POST /(officer)/giao-uoc/[id]?/numbers': ({ unit }) => form({ unit: unit! }),
+	'POST /(officer)/giao-uoc/[id]?/sign': ({ unit, entry }) =>
+		form({ unit: unit!, draft: entry!, numbers: '' }),
+	'POST /(officer)/giao-uoc/[id]?/score': ({ unit }) => form({ unit: unit! }),
+	'POST /(officer)/giao-uoc/[id]?/close': ({ day }) => form({ as_of: day! }),
+	'POST /(officer)/giao-uoc/[id]?/undo': ({ entry }) => form({ entry: entry! }),
 	'POST /(officer)/nhap-danh-sach?/find': () => form({ unit_query: 'đơn vị' }),
 	'POST /(officer)/nop-ho?': () => form({ programme: 'demo' }),
 	'POST /(officer)/tai-khoan?/issue': ({ account }) => form({ account: account! }),

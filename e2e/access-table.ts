@@ -73,6 +73,17 @@ POST /(officer)/duyet/[code]/trung/[other]?/withdraw| pair         | in     403 
 GET /(officer)/duyet/trung-lap                      | -            | in     403    403    200     200      200      200       200     403
 GET /(officer)/duyet/trung-lap/[code]               | pair         | in     403    403    200     404      200      404       200     403
 GET /(officer)/duyet/trung-lap/tai-ve               | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/giao-uoc                             | -            | in     403    403    200    200    403    403    200    403
+POST /(officer)/giao-uoc?/begin                     | -            | in     403    403    422    422    403    403    422    403
+GET /(officer)/giao-uoc/[id]                        | pledge       | in     403    403    200    404    403    403    200    403
+POST /(officer)/giao-uoc/[id]?/draft                | pledge       | in     403    403    422    404    403    403    422    403
+POST /(officer)/giao-uoc/[id]?/numbers              | pledge       | in     403    403    200    404    403    403    403    403
+POST /(officer)/giao-uoc/[id]?/sign                 | pledge       | in     403    403    409    404    403    403    403    403
+POST /(officer)/giao-uoc/[id]?/score                | pledge       | in     403    403    422    404    403    403    403    403
+POST /(officer)/giao-uoc/[id]?/close                | pledge       | in     403    403    200    404    403    403    200    403
+POST /(officer)/giao-uoc/[id]?/publish              | pledge       | in     403    403    409    404    403    403    409    403
+POST /(officer)/giao-uoc/[id]?/undo                 | pledge       | in     403    403    409    404    403    403    409    403
+GET /(officer)/giao-uoc/[id]/tai-ve                 | pledge       | in     403    403    200    404    403    403    200    403
 GET /(officer)/nhap-danh-sach                       | -            | in     403    403    200     200      403      403       403     403
 POST /(officer)/nhap-danh-sach?/upload              | -            | in     403    403    422     422      403      403       403     403
 POST /(officer)/nhap-danh-sach?/find                | -            | in     403    403    200     200      403      403       403     403
@@ -136,6 +147,8 @@ GET /(public)/so-lieu-chot/[id]                     | snapshot     | 200
 GET /(public)/xep-hang                              | -            | 200
 GET /(public)/xep-hang/cum                          | -            | 200
 GET /(public)/xep-hang/quy                          | -            | 200
+GET /(public)/thi-dua                               | -            | 200
+GET /(public)/thi-dua/[id]                          | result       | 200
 GET /api/health                                     | -            | 200
 GET /api/metrics                                    | -            | 200
 GET /api/openapi.json                               | -            | 200

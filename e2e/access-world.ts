@@ -21,6 +21,7 @@ import { sql } from '#platform/db/db.ts';
 import { writeCsv } from '#platform/excel/write.ts';
 import { type TestPortal, testPortal } from '#testing/portal.ts';
 import { makePerson, makeProgramme, makeUnits } from '#testing/world.ts';
+import { accessPledges } from './access-pledges.ts';
 
 /** Who calls, in the order of the table's columns; ° is the same role in another unit. */
 export const CALLERS = [
@@ -215,6 +216,7 @@ export async function accessWorld(): Promise<{
 			beginCascade(tx, reviewer, programme, unit('A'), { phaseId: null, quarter: null }, settings, now()),
 		);
 	};
+	const pledges = accessPledges(db, officer, programme, unit);
 	const firstList = await uploadList(db, officer, { programme, unitId: unit('A1') }, sent, now());
 	/** Reading a list takes a thread and half a second, so it is read once. */
 	const copyOfList = async () => {
@@ -278,6 +280,8 @@ export async function accessWorld(): Promise<{
 				const [sent] = await db.transaction((tx) => notify(tx, [notice], now(), mailAt));
 				return only('notice', String(sent!.id), '9999999');
 			},
+			pledge: () => pledges.open(),
+			result: () => pledges.published(),
 			token: async () => {
 				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
 				return only('id', String(id), '9999999');

@@ -25,6 +25,7 @@ const FEATURES = [
 	'statistics',
 	'notifications',
 	'progress',
+	'pledges',
 ];
 const NAMES_IN_FEATURE = ['schema', 'rules', 'queries', 'commands', 'jobs', 'excel'];
 const MOST_LINES = 300;

@@ -17,6 +17,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(officer)/nop-ho': ['submit_for_others'],
 	'/(officer)/tai-khoan': ['assist_accounts'],
 	'/(officer)/chi-tieu': ['assign_targets', 'register_targets'],
+	'/(officer)/giao-uoc': ['pledge'],
 	'/(central)': ['manage_units', 'manage_accounts', 'freeze_figures'],
 	'/(central)/quan-tri/don-vi': ['manage_units'],
 	'/(central)/quan-tri/nguoi-dung': ['manage_accounts'],

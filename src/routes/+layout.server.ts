@@ -16,6 +16,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 			review: holds(actor, 'read_initiatives'),
 			proxy: holds(actor, 'submit_for_others'),
 			targets: holds(actor, 'assign_targets') || holds(actor, 'register_targets'),
+			pledges: holds(actor, 'pledge'),
 			accounts: holds(actor, 'assist_accounts'),
 			units: holds(actor, 'manage_units'),
 			freeze: holds(actor, 'freeze_figures'),

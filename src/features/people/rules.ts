@@ -51,6 +51,8 @@ const PERMISSIONS = {
 	register_targets: ['officer', 'manager'],
 	/** Freeze published figures, and correct what was frozen. */
 	freeze_figures: ['manager'],
+	/** Draft, sign and score pledges of the unit's cluster. */
+	pledge: ['officer', 'manager'],
 	/** Take lists of initiatives out of the portal. */
 	export: ['officer', 'reviewer', 'manager'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -78,6 +80,11 @@ export const unitsOf = (actor: Actor, permission: Permission): number[] => [
 /** Whether a person holds a permission in any unit: decides what the menu offers, never what a query answers. */
 export function holds(actor: Actor | null, permission: Permission): boolean {
 	return actor !== null && grantsFor(actor, permission).length > 0;
+}
+
+/** Whether a person holds a permission at a unit itself, not at one above it: signs for it. */
+export function holdsAt(actor: Actor, permission: Permission, unitId: number): boolean {
+	return grantsFor(actor, permission).some((grant) => grant.unitId === unitId);
 }
 
 /**
