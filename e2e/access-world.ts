@@ -64,7 +64,8 @@ export async function accessWorld(): Promise<{
 	const web = await testPortal();
 	const { db, files } = web.portal;
 	// Ids that stand in no page by chance, so that answers can be compared without them.
-	await db.rows(sql`select setval('accounts_id_seq', 7310000), setval('api_tokens_id_seq', 6310000)`);
+	await db.rows(sql`select setval('accounts_id_seq', 7310000), setval('api_tokens_id_seq', 6310000),
+		setval('pledges_id_seq', 5310000), setval('pledge_entries_id_seq', 4310000)`);
 	const units = await makeUnits(db, [
 		['A', 'TLD', 'provincial_federation'],
 		['A1', 'A', 'grassroots'],

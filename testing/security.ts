@@ -4,7 +4,8 @@ import { addressOf, type Door } from './routes.ts';
 import { sharedData } from './shared-data.ts';
 
 /** Counted attempts, and what background jobs derive from events and texts, change by themselves. */
-const RESTLESS = /^(rate_limits|event_positions|tally_\w+|similarity_\w+|list_previews)$/;
+const RESTLESS =
+	/^(rate_limits|event_positions|tally_\w+|author_places|registrations|similarity_\w+|list_previews)$/;
 
 /** One digest per table of everything in it, in any order of rows: equal digests, equal database. */
 export async function tableDigests(db: Db): Promise<Record<string, string>> {
