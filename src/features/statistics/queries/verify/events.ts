@@ -1,5 +1,6 @@
-import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
-import { raw, type Sql, sql } from '#platform/db/db.ts';
+import { KEEPING_EVENTS, LIFE_CYCLE } from '#features/initiatives/rules/life-cycle.ts';
+import { DECISIONS as DECISIONS_MADE } from '#features/review/schema.ts';
+import { join, raw, type Sql, sql } from '#platform/db/db.ts';
 import {
 	type Counted,
 	CUBE_NAMES,
@@ -109,14 +110,21 @@ export const positions = (which: Counted): Reading => ({
 	},
 });
 
-/** Who decided stands with the event and by itself. */
+/** The events that decisions make, by decision. */
+const DECIDED = join(
+	DECISIONS_MADE.map((action) => sql`(${raw(`'${action}'`)}, ${raw(`'${LIFE_CYCLE[action].event}'`)})`),
+	', ',
+);
+
+/** Who decided what, when and why stands with the event and by itself. */
 export const DECISIONS: Reading = {
 	checks: {
 		decisions: sql`select jsonb_build_object('event_id', coalesce(e.id, d.event_id)) as detail
-			from (select id, initiative_id, actor_id from events
-				where kind in ('confirmed', 'approved', 'returned', 'rejected', 'revoked')) e
+			from (select e.id, e.initiative_id, e.actor_id, e.at, e.reason, m.action
+				from events e join (values ${DECIDED}) m(action, kind) on m.kind = e.kind) e
 			full join decisions d on d.event_id = e.id
-			where d.event_id is null or e.id is null or d.initiative_id <> e.initiative_id or d.decided_by <> e.actor_id`,
+			where d.event_id is null or e.id is null or (d.initiative_id, d.decided_by, d.decided_at, d.action, d.reason)
+				is distinct from (e.initiative_id, e.actor_id, e.at, e.action, e.reason)`,
 	},
 };
 
