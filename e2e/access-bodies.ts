@@ -4,6 +4,7 @@ const form = (fields: Values) => new URLSearchParams(fields);
 
 /** What the table's requests send, with the thing's own values; other doors get an empty form or `{}`. */
 export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
+	'POST /(member)/cua-toi?/join': () => form({ programme: 'demo' }),
 	'POST /(member)/cua-toi?/delete': ({ draft }) => form({ draft: draft! }),
 	'POST /(member)/cua-toi?/restore': ({ draft }) => form({ draft: draft! }),
 	'POST /(member)/cua-toi/[code]?/appeal': () => form({ note: 'Xin xem lại.' }),
@@ -21,6 +22,8 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(officer)/chi-tieu/phan-bo/[id]?/discard': () => form({ version: '1' }),
 	'POST /(officer)/duyet?/decide': ({ id, seq }) => form({ chosen: `${id}.${seq}`, action: 'pass' }),
 	'POST /(officer)/duyet/[code]?/decide': ({ seq }) => form({ action: 'confirm', seq: seq! }),
+	'POST /(officer)/duyet/[code]?/value': () =>
+		form({ action: 'verify_benefit', value: '9 triệu', note: 'Theo sổ kho.' }),
 	'POST /(officer)/duyet/[code]/trung/[other]?/judge': () =>
 		form({ verdict: 'not_a_copy', note: 'Mỗi người một cách.', seen: '0' }),
 	'POST /(officer)/duyet/[code]/trung/[other]?/withdraw': () => form({ seen: '0' }),
@@ -43,6 +46,9 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	},
 	'POST /api/v1/initiatives/[code]/appeal': () => ({ note: 'Xin xem lại.' }),
 	'POST /api/v1/review/decisions': ({ id, seq }) => [{ id: Number(id), seq: Number(seq), action: 'confirm' }],
+	'POST /api/v1/review/values': ({ id }) => [
+		{ id: Number(id), action: 'verify_benefit', value: 9_000_000, note: 'Theo sổ kho.' },
+	],
 	'POST /api/v1/similar': () => ({ title: 'Tên khác' }),
 	'POST /api/v1/tokens': () => ({ name: 'Báo cáo' }),
 };

@@ -29,6 +29,7 @@ POST /(central)/quan-tri/so-lieu-chot?/take         | -            | in     403 
 GET /(member)/cua-toi                               | -            | in     200    200    200     200      200      200       200     200
 POST /(member)/cua-toi?/delete                      | draft        | in     200    404    404     404      404      404       404     404
 POST /(member)/cua-toi?/restore                     | draft        | in     200    404    404     404      404      404       404     404
+POST /(member)/cua-toi?/join                        | -            | in     200    200    200     200      200      200       200     403
 GET /(member)/cua-toi/[code]                        | waiting      | in     200    404    404     404      404      404       404     404
 POST /(member)/cua-toi/[code]?/mend                 | returned     | in     go     404    404     404      404      404       404     404
 POST /(member)/cua-toi/[code]?/again                | rejected     | in     409    404    404     404      404      404       404     404
@@ -67,6 +68,10 @@ GET /(officer)/duyet                                | -            | in     403 
 POST /(officer)/duyet?/decide                       | waiting      | in     403    403    200     200=     200      200=      200     403
 GET /(officer)/duyet/[code]                         | waiting      | in     403    403    200     404      200      404       200     403
 POST /(officer)/duyet/[code]?/decide                | waiting      | in     403    403    go      404      403      404       403     403
+POST /(officer)/duyet/[code]?/value                 | approved     | in     403    403    go      404      go       404       403     403
+POST /(officer)/duyet/hau-kiem?/draw                | -            | in     403    403    422     422      422      422       422     403
+GET /(officer)/duyet/hau-kiem                       | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/duyet/hau-kiem/[id]                  | sample       | in     403    403    404     404      200      404       200     403
 GET /(officer)/duyet/[code]/trung/[other]           | pair         | in     403    403    200     404      200      404       200     403
 POST /(officer)/duyet/[code]/trung/[other]?/judge   | pair         | in     403    403    403     404      200      404       403     403
 POST /(officer)/duyet/[code]/trung/[other]?/withdraw| pair         | in     403    403    403     404      409      404       403     403
@@ -190,6 +195,7 @@ GET /api/v1/public/initiatives                      | -            | 200
 GET /api/v1/public/initiatives/[code]               | approved     | 200
 GET /api/v1/rankings                                | -            | 200
 POST /api/v1/review/decisions                       | waiting      | 401    403    403    200     200=     200      200=      200     403
+POST /api/v1/review/values                          | approved     | 401    403    403    200     200=     200      200=      200     403
 GET /api/v1/review/queue                            | -            | 401    403    403    200     200      200      200       200     403
 POST /api/v1/similar                                | -            | 401    200    200    200     200      200      200       200     403
 GET /api/v1/terms                                   | -            | 200

@@ -130,7 +130,7 @@ describe('a verified value', () => {
 		const id = await approved(5_000_000);
 		for (const value of [4_999_999, 5_000_001, 0])
 			expect(await act(officer, { id, action: 'verify_benefit', value })).toBe('note_on_difference');
-		expect(await act(officer, { id, action: 'verify_benefit' })).toBe('value_missing');
+		expect(await act(officer, { id, action: 'verify_benefit' })).toBe('verified_missing');
 		const social = await approved(null);
 		expect(await act(officer, { id: social, action: 'verify_benefit', value: 1 })).toBe('note_on_difference');
 		expect(await act(officer, { id: social, action: 'verify_benefit', value: 0 })).toBeNull();

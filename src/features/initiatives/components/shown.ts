@@ -3,6 +3,7 @@ import { formatDate, formatNumber, type Locale, type Translate } from '#platform
 import type { FullInitiative } from '../queries/full.ts';
 import { benefitInWords, parseBenefit } from '../rules/benefit.ts';
 import type { Content } from '../schema.ts';
+import { shownValues, amountText as valueText } from './values.ts';
 
 /** A line of a `DescriptionList`. */
 interface Line {
@@ -29,6 +30,8 @@ interface Parts extends Text {
 	group: string;
 	field: string;
 	benefit: string;
+	/** What others verified, once it is submitted. */
+	verified?: Line[];
 	appliedOn: string;
 	recognition: string;
 	confidential: boolean;
@@ -65,6 +68,7 @@ function lines(t: Translate, parts: Parts): Shown {
 		],
 		effect: [
 			line('benefit', parts.benefit),
+			...(parts.verified ?? []),
 			line('social_benefit', parts.socialBenefit, true),
 			line('applied_on', parts.appliedOn),
 			line('recognised_by', parts.recognisedBy, true),
@@ -94,6 +98,13 @@ export function shownInitiative(full: FullInitiative, t: Translate, locale: Loca
 		group: full.group?.name[locale] ?? '',
 		field: full.field?.name[locale] ?? '',
 		benefit: full.benefit === null ? '' : amountText(t, locale, full.benefit, full.benefitText),
+		verified: shownValues(full, t, locale)
+			.filter(({ key }) => key !== 'declared')
+			.map((value) => ({
+				key: `value_${value.key}`,
+				term: t(`initiatives.value_${value.key}`),
+				text: [valueText(value, t), value.compared].filter(Boolean).join(' · '),
+			})),
 		appliedOn: day(full.appliedOn),
 		recognition: recognition(t, full.recognitionNumber, day(full.recognisedOn)),
 		authors: full.authors.map((author) => ({

@@ -78,7 +78,7 @@ async function actingUnits(tx: Tx, held: readonly number[], units: readonly numb
 
 /** Which input a missing thing belongs to. */
 const INPUT: Record<string, string> = {
-	value_missing: 'value',
+	verified_missing: 'value',
 	note_missing: 'note',
 	note_on_difference: 'note',
 };

@@ -1,4 +1,6 @@
+import { readBenefit } from '#features/initiatives/rules/content.ts';
 import { type Valuation, valuationOf, whyNot } from '#features/initiatives/rules/life-cycle.ts';
+import { Refusal } from '#platform/http/refusal.ts';
 import type { ValuationRequest } from '../schema.ts';
 
 type Known = Parameters<typeof whyNot>[1] & {
@@ -17,8 +19,20 @@ export function whyNotValued(
 	const why = whyNot(action, known);
 	if (why) return why;
 	if (valuationOf(action).takesBack) return note === '' ? 'note_missing' : null;
-	if (value === null) return 'value_missing';
+	if (value === null) return 'verified_missing';
 	return value !== (known.declared ?? 0) && note === '' ? 'note_on_difference' : null;
+}
+
+/**
+ * A value as typed: whole đồng, or null where nothing or no sum stands.
+ * @throws Refusal `invalid` with the issue of what is no amount
+ */
+export function typedValue(text: string): number | null {
+	if (text.trim() === '') return null;
+	const read = readBenefit('value', text);
+	if (typeof read === 'number') return read;
+	if (read.code === 'benefit_no_amount') return null;
+	throw new Refusal('invalid', { issues: [read] });
 }
 
 /** The steps on one value: to state it, and to take it back. */

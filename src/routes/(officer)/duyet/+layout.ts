@@ -3,5 +3,7 @@ import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ parent }) => {
 	const { messages, locale } = await parent();
-	return { messages: { ...messages, ...(await loadMessages(locale, ['screening'])) } };
+	return {
+		messages: { ...messages, ...(await loadMessages(locale, ['screening', 'initiatives', 'excel'])) },
+	};
 };

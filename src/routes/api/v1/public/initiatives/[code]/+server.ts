@@ -8,6 +8,7 @@ import { notFound } from '#platform/http/refusal.ts';
 import { endpoint } from '#portal/web/endpoint.ts';
 
 const text = z.string();
+const inText = (amount: number | null) => (amount === null ? null : String(amount));
 
 export const GET = endpoint({
 	summary: 'What is public of an initiative: all of an approved one, name and effect of a confidential one',
@@ -25,6 +26,9 @@ export const GET = endpoint({
 				title: text,
 				/** Declared, đồng, as text. */
 				benefit: text.nullable(),
+				/** Verified by the unit's side and by the centre, đồng, as text; null while nobody has. */
+				unitVerified: text.nullable(),
+				centralVerified: text.nullable(),
 				socialBenefit: text,
 				/** Null for a technology secret. */
 				open: z
@@ -76,7 +80,9 @@ export const GET = endpoint({
 			stateOn,
 			approved: approved && {
 				title: approved.title,
-				benefit: approved.benefit === null ? null : String(approved.benefit),
+				benefit: inText(approved.benefit),
+				unitVerified: inText(approved.unitVerified),
+				centralVerified: inText(approved.centralVerified),
 				socialBenefit: approved.socialBenefit,
 				open: open ?? null,
 			},
