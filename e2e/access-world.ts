@@ -9,6 +9,7 @@ import { type Content, codeOf, emptyContent } from '#features/initiatives/schema
 import { notify } from '#features/notifications/commands.ts';
 import { createToken } from '#features/people/commands.ts';
 import type { Actor } from '#features/people/rules.ts';
+import { drawSample } from '#features/review/commands/samples.ts';
 import { decideOne } from '#features/review/commands.ts';
 import { resolvePair } from '#features/review/queries/pair.ts';
 import { takeSnapshot } from '#features/statistics/commands/snapshots.ts';
@@ -252,6 +253,11 @@ export async function accessWorld(): Promise<{
 			returned: async () => decide((await submit()).initiative, [officer, 'return']),
 			rejected: async () => decide((await submit()).initiative, [officer, 'confirm'], [reviewer, 'reject']),
 			approved: async () => decide((await submit()).initiative, [officer, 'confirm'], [reviewer, 'approve']),
+			sample: async () => {
+				await decide((await submit()).initiative, [officer, 'confirm'], [reviewer, 'approve']);
+				const id = await db.transaction((tx) => drawSample(tx, reviewer, programme, unit('A'), 1, now()));
+				return only('id', String(id), '9999999');
+			},
 			photo: async () => {
 				const { initiative, file } = await submit('photo');
 				const { here } = await decide(initiative, [officer, 'confirm'], [reviewer, 'approve']);

@@ -1,13 +1,18 @@
 import type { Random } from './random.ts';
 
+/** A step on the way through review. */
+type Reviewed = 'submit' | 'confirm' | 'approve' | 'return' | 'resubmit' | 'reject' | 'appeal' | 'withdraw';
+
 /** What happened to an initiative, in the order it happened. */
 export interface DemoStep {
-	action: 'submit' | 'confirm' | 'approve' | 'return' | 'resubmit' | 'reject' | 'appeal' | 'withdraw';
+	action: Reviewed | 'verify_benefit' | 'verify_centrally';
 	/** Days, with a fraction for the hour, before `today` began: more than 0 and falling from step to step. */
 	daysAgo: number;
 	/** Of the programme's reasons, for return and reject. */
 	reasonCode?: string;
 	note?: string;
+	/** Where the benefit is verified: đồng. */
+	amount?: number;
 }
 
 /**
@@ -15,7 +20,7 @@ export interface DemoStep {
  * decided above it. What is returned comes back to the first level. With weights, for those submitted long ago;
  * the youngest have only gone part of the way.
  */
-const WAYS: [DemoStep['action'][], number][] = [
+const WAYS: [Reviewed[], number][] = [
 	[['submit', 'confirm', 'approve'], 68],
 	[['submit', 'return', 'resubmit', 'confirm', 'approve'], 9],
 	[['submit'], 4],
@@ -29,7 +34,7 @@ const WAYS: [DemoStep['action'][], number][] = [
 ];
 
 /** Longest wait, in days, before each step. */
-const PATIENCE: Record<DemoStep['action'], number> = {
+const PATIENCE: Record<Reviewed, number> = {
 	submit: 0,
 	confirm: 6,
 	approve: 9,
@@ -72,7 +77,7 @@ export function createHistory(random: Random, daysAgo: number): DemoStep[] {
 	return steps;
 }
 
-function explain(random: Random, action: DemoStep['action']): Pick<DemoStep, 'reasonCode' | 'note'> {
+function explain(random: Random, action: Reviewed): Pick<DemoStep, 'reasonCode' | 'note'> {
 	if (action === 'appeal')
 		return { note: 'Đề nghị xem lại, tác giả gửi kèm số liệu đối chứng sau ba tháng áp dụng.' };
 	if (action === 'withdraw') return { note: 'Tác giả xin rút để bổ sung kết quả áp dụng.' };

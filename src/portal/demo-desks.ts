@@ -16,9 +16,10 @@ import { actorByLogin } from '#features/people/queries.ts';
 import { type Actor, ROLES, type Role, scopeOf } from '#features/people/rules.ts';
 import { normalisePhone } from '#features/people/schema.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { verifyOne } from '#features/review/commands/values.ts';
 import { decide } from '#features/review/commands.ts';
-import { unitById } from '#features/units/queries.ts';
-import type { Unit } from '#features/units/schema.ts';
+import { unitByCode, unitById } from '#features/units/queries.ts';
+import { ROOT_CODE, type Unit } from '#features/units/schema.ts';
 import type { Db } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
 
@@ -101,6 +102,7 @@ async function* workDesk(
 	const progress = new Map<DemoInitiative, { id: number; taken: number; next: number }>();
 	const officer = await people('officer', superior);
 	const reviewer = await people('reviewer', superior);
+	const root = (await unitByCode(db, ROOT_CODE))!;
 	const above = (await unitById(db, superior))!.parentId ?? superior;
 
 	const author = ({ initiative }: Turn) =>
@@ -132,6 +134,11 @@ async function* workDesk(
 			return db.transaction((tx) => appealInitiative(tx, actor, [programme], id, note, at));
 		if (step.action === 'withdraw')
 			return db.transaction((tx) => withdrawInitiative(tx, actor, [programme], id, note, at));
+		if (step.action === 'verify_benefit' || step.action === 'verify_centrally') {
+			const verifier = step.action === 'verify_benefit' ? reviewer : await people('manager', root.id);
+			const request = { id, action: step.action, value: step.amount!, note };
+			return db.transaction((tx) => verifyOne(tx, verifier, [programme], request, at));
+		}
 		const first = step.action === 'confirm' || step.action === 'return';
 		const decider = turn.appeal ? await people('reviewer', above) : first ? officer : reviewer;
 		const request = { id, action: step.action, reason: step.reasonCode, note };

@@ -5,6 +5,7 @@ import { DEMO_ACCOUNTS } from '#database/demo/accounts.ts';
 import { type CopyKind, copyTexts } from '#database/demo/copies.ts';
 import { type DemoInitiative, generateDemo } from '#database/demo/initiatives.ts';
 import { createRandom } from '#database/demo/random.ts';
+import { verifySome } from '#database/demo/values.ts';
 import { demoProgramme } from '#database/facts/programmes.ts';
 import { createAccount, hashPassword } from '#features/people/commands.ts';
 import { actorByLogin } from '#features/people/queries.ts';
@@ -99,7 +100,9 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
 	);
 	const elsewhere = [...generateDemo({ seed: SEED, count: count - SIGN_IN_COUNT, units, today })];
-	const initiatives = [...elsewhere, ...initiativesOfSignIns(units, today, elsewhere)];
+	const theirs = initiativesOfSignIns(units, today, elsewhere);
+	const initiatives = [...elsewhere, ...theirs];
+	verifySome(createRandom(SEED + 2), initiatives, new Set(theirs));
 	const desks = await createDesks(db, programme, units, initiatives, today);
 	const steps = desks.reduce((sum, desk) => sum + desk.steps.length, 0);
 	const bar = progress('demo', steps);

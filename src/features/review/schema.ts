@@ -30,6 +30,9 @@ export const valuationRequest = decisionRequest.pick({ id: true, seq: true, note
 });
 export type ValuationRequest = z.infer<typeof valuationRequest>;
 
+/** The most initiatives in one sample: some weeks of an auditor's work. */
+export const SAMPLE_MAX = 500;
+
 /** The most decisions in one request: a day's queue of one officer. */
 export const BULK_MAX = 500;
 
@@ -54,10 +57,16 @@ export const VIEWS = ['waiting', 'scope'] as const;
 /** What screening found, as a queue is narrowed by it; `unjudged`: likenesses that nobody has judged yet. */
 export const SCREENED = ['unjudged', ...BANDS, 'unscreened'] as const;
 
+/**
+ * How values stand, as a list is narrowed by it: of those that declare a sum, what nobody has verified, what the
+ * centre has not, and what was verified at something else than was declared. Largest declared value first.
+ */
+export const VALUED = ['unverified', 'not_centrally', 'differs'] as const;
+
 const code = z.string().trim().max(40).catch('').default('');
 const cursor = z
 	.string()
-	.regex(/^\d{4}-\d\d-\d\d( [\d:.]{8,15}(?:[+-]\d\d(?::?\d\d)?))?~\d{1,15}$/)
+	.regex(/^(?:\d{4}-\d\d-\d\d( [\d:.]{8,15}(?:[+-]\d\d(?::?\d\d)?))?|\d{1,15})~\d{1,15}$/)
 	.optional()
 	.catch(undefined);
 
@@ -81,6 +90,7 @@ export const queueFilter = z.object({
 	field: code,
 	group: code,
 	band: z.enum(SCREENED).or(z.literal('')).catch('').default(''),
+	value: z.enum(VALUED).or(z.literal('')).catch('').default(''),
 	/** Submitted more than this many days ago. */
 	age: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 	/** Words of the title, with or without marks, or a code. */

@@ -6,7 +6,7 @@ import { type UnitScope, within } from '#features/units/rules.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { all, type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
-import type { QueueFilter } from '../schema.ts';
+import type { QueueFilter, VALUED } from '../schema.ts';
 import { screenedAs } from './bands.ts';
 import type { ReviewScopes } from './scopes.ts';
 
@@ -75,6 +75,23 @@ function inView({ actor, scopes, filter }: QueueRequest, few: Sql | null): Sql {
 	return sql`${place} and i.state = ${filter.state} and ${within(scopes.read, sql`i.unit_id`)}`;
 }
 
+// A value of 0 or none says nothing to verify; written so that the index over them can be taken.
+const VALUED_AS: Record<(typeof VALUED)[number], Sql> = {
+	unverified: sql`i.benefit > 0 and i.central_verified is null and i.unit_verified is null`,
+	not_centrally: sql`i.benefit > 0 and i.central_verified is null`,
+	differs: sql`(i.unit_verified is not null or i.central_verified is not null)
+		and i.benefit <> coalesce(i.central_verified, i.unit_verified)`,
+};
+
+/** By what a list is ordered: the largest declared value, what waits longest, else the latest change, first. */
+export function orderOf({ value, view, state }: Pick<QueueFilter, 'value' | 'view' | 'state'>) {
+	if (value) return { key: sql`i.benefit`, type: sql`bigint`, down: true };
+	const waiting = view === 'waiting' || state === 'in_review';
+	return waiting
+		? { key: sql`i.submitted_at`, type: sql`timestamptz`, down: false }
+		: { key: sql`i.state_on`, type: sql`date`, down: true };
+}
+
 /** What the reader narrowed it by. */
 function narrowed({ filter, programmes, today }: QueueRequest): Sql {
 	const conditions: Sql[] = [];
@@ -94,6 +111,7 @@ function narrowed({ filter, programmes, today }: QueueRequest): Sql {
 	if (filter.field) conditions.push(sql`i.field_id = any(${idsOf('fields', filter.field)}::int[])`);
 	if (filter.group) conditions.push(sql`i.group_id = any(${idsOf('groups', filter.group)}::int[])`);
 	if (filter.age) conditions.push(sql`i.submitted_on < ${addDays(today, -filter.age)}`);
+	if (filter.value) conditions.push(VALUED_AS[filter.value]);
 	const id = idOf(filter.q);
 	const words = fold(filter.q).split(' ').filter(Boolean);
 	if (id !== null) conditions.push(sql`i.id = ${id}`);

@@ -7,7 +7,7 @@ import { type Reader, sql } from '#platform/db/db.ts';
 import { passStep, waitOf } from '../rules.ts';
 import { PAGE_ROWS } from '../schema.ts';
 import { UNJUDGED } from './bands.ts';
-import { INITIATIVES, inQueue, type QueueRequest } from './conditions.ts';
+import { INITIATIVES, inQueue, orderOf, type QueueRequest } from './conditions.ts';
 
 /** One initiative in a queue, with what the reader may do about it. */
 export interface QueueRow {
@@ -26,6 +26,10 @@ export interface QueueRow {
 	stateOn: LocalDate;
 	submittedOn: LocalDate;
 	programmeId: number;
+	/** Đồng as declared, and as verified by the unit's side and by the centre; null where none was stated. */
+	benefit: number | null;
+	unitVerified: number | null;
+	centralVerified: number | null;
 	/** Null unless in review; one past the last level is an appeal. */
 	level: number | null;
 	/** Name of the unit whose turn it is. */
@@ -83,12 +87,10 @@ async function readRows(
 	backwards: boolean,
 ): Promise<Row[]> {
 	const { filter } = request;
-	const waiting = filter.view === 'waiting' || filter.state === 'in_review';
-	const key = waiting ? sql`i.submitted_at` : sql`i.state_on`;
-	const down = waiting === backwards;
+	const { key, type, down: falling } = orderOf(filter);
+	const down = falling !== backwards;
 	const cursor = (backwards ? filter.before : filter.after)?.split('~');
 	const direction = down ? sql`desc` : sql`asc`;
-	const type = waiting ? sql`timestamptz` : sql`date`;
 	const from = cursor
 		? sql`and (${key}, i.id) ${down ? sql`<` : sql`>`} (${cursor[0]}::${type}, ${Number(cursor[1])}::bigint)`
 		: sql``;
@@ -101,6 +103,7 @@ async function readRows(
 		)
 		select i.id, i.seq, i.title, i.confidential, u.code as "unitCode", t.name as "unitName", i.state,
 			i.state_on as "stateOn", i.submitted_on as "submittedOn", i.programme_id as "programmeId", i.level,
+			i.benefit, i.unit_verified as "unitVerified", i.central_verified as "centralVerified",
 			turn.name as turn, p.key::text as at, first.name as author, s.band, ${UNJUDGED} as unjudged,
 			(select count(*)::int - 1 from initiative_authors a where a.initiative_id = i.id) as "coAuthors"
 		from page p join initiatives i on i.id = p.id join units u on u.id = i.unit_id
@@ -143,10 +146,12 @@ export async function neighbours(
 	request: QueueRequest,
 	id: number,
 ): Promise<{ previous: string | null; next: string | null }> {
-	const at = await db.first<{ key: string }>(sql`select case
-		when ${request.filter.view === 'waiting' || request.filter.state === 'in_review'} then i.submitted_at::text
-		else i.state_on::text end as key from initiatives i where i.id = ${id}`);
-	if (!at) return { previous: null, next: null };
+	const { key } = orderOf(request.filter);
+	const at = await db.first<{ key: string | null }>(
+		sql`select ${key}::text as key from initiatives i where i.id = ${id}`,
+	);
+	// Without a declared value it stands in no list of values.
+	if (at?.key == null) return { previous: null, next: null };
 	const cursor = `${at.key}~${id}`;
 	const step = async (place: { after?: string; before?: string }) => {
 		const filter = { ...request.filter, after: undefined, before: undefined, ...place };

@@ -22,6 +22,10 @@ export async function queueRequest(
 		const current = programmes.find((programme) => programme.status === 'open') ?? programmes[0];
 		filter.programme = current?.code ?? '';
 	}
+	// A place in a list by value means nothing in one by date.
+	const fits = filter.value ? /^\d+~/ : /^\d{4}-/;
+	for (const side of ['after', 'before'] as const)
+		if (!fits.test(filter[side] ?? '')) filter[side] = undefined;
 	return { actor, scopes: reviewScopes(actor), programmes, filter, today: localDate(now) };
 }
 

@@ -23,6 +23,9 @@ const row = z.object({
 	barred: z.string().nullable(),
 	band: z.enum(BANDS).nullable(),
 	unjudged: z.boolean(),
+	benefit: z.number().nullable().describe('Đồng as declared'),
+	unitVerified: z.number().nullable(),
+	centralVerified: z.number().nullable(),
 });
 
 export const GET = endpoint({
