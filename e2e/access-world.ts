@@ -14,15 +14,13 @@ import { decideOne } from '#features/review/commands.ts';
 import { resolvePair } from '#features/review/queries/pair.ts';
 import { takeSnapshot } from '#features/statistics/commands/snapshots.ts';
 import { addTerm } from '#features/statistics/commands/terms.ts';
-import { beginCascade } from '#features/targets/commands/cascades.ts';
-import { publishTargets } from '#features/targets/commands/publish.ts';
-import type { CascadeSettings } from '#features/targets/schema.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { sql } from '#platform/db/db.ts';
 import { writeCsv } from '#platform/excel/write.ts';
 import { type TestPortal, testPortal } from '#testing/portal.ts';
 import { makePerson, makeProgramme, makeUnits } from '#testing/world.ts';
 import { accessPledges } from './access-pledges.ts';
+import { accessTargets } from './access-targets.ts';
 
 /** Who calls, in the order of the table's columns; ° is the same role in another unit. */
 export const CALLERS = [
@@ -66,7 +64,8 @@ export async function accessWorld(): Promise<{
 	const { db, files } = web.portal;
 	// Ids that stand in no page by chance, so that answers can be compared without them.
 	await db.rows(sql`select setval('accounts_id_seq', 7310000), setval('api_tokens_id_seq', 6310000),
-		setval('pledges_id_seq', 5310000), setval('pledge_entries_id_seq', 4310000)`);
+		setval('pledges_id_seq', 5310000), setval('pledge_entries_id_seq', 4310000),
+		setval('audit_samples_id_seq', 3310000)`);
 	const units = await makeUnits(db, [
 		['A', 'TLD', 'provincial_federation'],
 		['A1', 'A', 'grassroots'],
@@ -185,39 +184,7 @@ export async function accessWorld(): Promise<{
 		['1', `Người Danh Sách ${SECRET}`, `Đơn vị ${SECRET}`, `Sáng kiến ${SECRET}`, 'Máy', '05/01/2026'],
 	];
 	const sent = { bytes: writeCsv(rows), fileName: `danh sách ${SECRET}.csv` };
-	/** A target of the grassroots unit, and one being handed down from the province. */
-	const assign = async () => {
-		const asked = {
-			unitId: unit('A1'),
-			phaseId: null,
-			quarter: null,
-			kind: 'assigned',
-			number: ++made,
-		} as const;
-		const occasion = { unitId: unit('A'), origin: 'hand', why: `Vì ${SECRET}` } as const;
-		const { publicationId } = await db.transaction((tx) =>
-			publishTargets(tx, reviewer, programme, [asked], occasion, now()),
-		);
-		return String(publicationId);
-	};
-	const handDown = () => {
-		const settings: CascadeSettings = {
-			method: 'divide',
-			total: ++made,
-			rate: 100,
-			memberShare: 100,
-			membersOn: localDate(now()),
-			pastProgrammeId: null,
-			pastPhaseId: null,
-			minimum: 0,
-			step: 1,
-			levels: 1,
-			why: `Vì ${SECRET}`,
-		};
-		return db.transaction((tx) =>
-			beginCascade(tx, reviewer, programme, unit('A'), { phaseId: null, quarter: null }, settings, now()),
-		);
-	};
+	const targets = accessTargets(db, reviewer, programme, unit, `Vì ${SECRET}`);
 	const pledges = accessPledges(db, officer, programme, unit);
 	const firstList = await uploadList(db, officer, { programme, unitId: unit('A1') }, sent, now());
 	/** Reading a list takes a thread and half a second, so it is read once. */
@@ -276,8 +243,8 @@ export async function accessWorld(): Promise<{
 				return { here: { draft: id, file: file.id }, missing: { draft: NO_UUID, file: NO_UUID } };
 			},
 			list: async () => only('id', await copyOfList(), NO_UUID),
-			publication: async () => only('publication', await assign(), '9999999'),
-			cascade: async () => only('id', await handDown(), NO_UUID),
+			publication: async () => only('publication', await targets.assign(), '9999999'),
+			cascade: async () => only('id', await targets.handDown(), NO_UUID),
 			snapshot: async () => only('id', await freeze(), '999999'),
 			notice: async () => {
 				const words = { title: `Nhắc ${SECRET} ${++made}`, body: `Vì ${SECRET}`, href: '/cua-toi' };
