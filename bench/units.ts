@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createRandom } from '#database/demo/random.ts';
 import { addUnits } from '#features/units/commands.ts';
 import { descendants, findUnits, unitsAbove } from '#features/units/queries.ts';
-import { ROOT_CODE, UNIT_KINDS, type UnitRow } from '#features/units/schema.ts';
+import { ROOT_CODE, type UnitRow } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { openDb, sql } from '#platform/db/db.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -16,17 +16,9 @@ import { createLogger } from '#platform/log/log.ts';
 import { attachPostgres } from '#platform/postgres/postgres.ts';
 import { timesOf } from './support/load.ts';
 import { printMachine, printTable, quantile } from './support/report.ts';
+import { LEVELS, makeTree, WORDS } from './support/tree.ts';
 
-/** Units on each level below the root; the seventh holds parts of the largest grassroots units. */
-const LEVELS = [82, 700, 3_000, 12_000, 60_000, 54_217];
-const LONG_AGO = '2015-01-01';
 const today = localDate(new Date());
-
-/** Words of names: enough that a name has namesakes and a search has something to rank. */
-const WORDS =
-	'may dệt thép xi măng điện lực nước sạch giày da thủy sản gỗ cao su chè cà phê bệnh viện trường tiểu học mầm non trung học cơ sở phường xã Hòa Bình Tân Phú Thanh Hà Minh Long An Đông Nam Bắc Giang Việt Đức Quang Trung Lê Lợi'.split(
-		' ',
-	);
 
 printMachine('npm run bench units');
 const dataDir = mkdtempSync(join(tmpdir(), 'sangkien-bench-'));
@@ -84,29 +76,4 @@ try {
 
 function changeOne(row: UnitRow) {
 	return db.transaction((tx) => addUnits(tx, [{ ...row, from: '2026-01-01' }], { today }));
-}
-
-function makeTree(): UnitRow[] {
-	const random = createRandom(1);
-	const name = () => Array.from({ length: random.int(3, 6) }, () => random.pick(WORDS)).join(' ');
-	const row = (code: string, parent: string | null, kind: UnitRow['kind'], title: string): UnitRow => ({
-		code,
-		parent,
-		kind,
-		name: title,
-		from: LONG_AGO,
-		cluster: null,
-	});
-	const rows = [row(ROOT_CODE, null, 'confederation', 'Tổng Liên đoàn Lao động Việt Nam')];
-	for (const [index, size] of LEVELS.entries()) {
-		const above = index === 0 ? [ROOT_CODE] : codes(index);
-		const kind = UNIT_KINDS[[1, 4, 5, 8, 9, 10][index]!]!;
-		for (const code of codes(index + 1).slice(0, size))
-			rows.push(row(code, random.pick(above), kind, `Công đoàn cơ sở ${name()}`));
-	}
-	return rows;
-}
-
-function codes(level: number): string[] {
-	return Array.from({ length: LEVELS[level - 1]! }, (_, index) => `L${level}-${index}`);
 }

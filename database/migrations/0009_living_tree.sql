@@ -36,7 +36,7 @@ create table tree_changes (
 	kind text not null check (kind in ('add', 'rename', 'move', 'merge', 'split', 'close', 'recluster', 'list', 'undo')),
 	unit_id int not null references units, -- the lowest unit above all that it changes
 	from_date date not null, -- local date from which it counts
-	account_id bigint not null references accounts,
+	account_id bigint references accounts, -- null: the command line
 	made_at timestamptz not null,
 	why text not null,
 	asked jsonb not null, -- as it was decided: units by code

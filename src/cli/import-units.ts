@@ -25,12 +25,14 @@ export function registerImportUnits(group: Command): void {
 async function importList(file: string, options: { dryRun?: boolean }, command: Command): Promise<void> {
 	const listed = readUnitList(await readWorkbook(await readFile(file), path.basename(file)));
 	await withPortal(command, async ({ db, clock }, { json }) => {
-		const today = localDate(clock.now());
+		const now = clock.now();
+		const by = { scope: EVERYWHERE, accountId: null, today: localDate(now), now };
+		const name = path.basename(file);
 		// Rehearsed first, so that what is wrong is told row by row.
-		const rehearsed = await importUnits(db, EVERYWHERE, listed, { today, rehearse: true });
+		const rehearsed = await importUnits(db, listed, by, { name, rehearse: true });
 		const wrong = rehearsed.filter((row) => row.outcome === 'wrong');
 		const written = !options.dryRun && wrong.length === 0;
-		if (written) await importUnits(db, EVERYWHERE, listed, { today });
+		if (written) await importUnits(db, listed, by, { name });
 		for (const row of options.dryRun ? rehearsed : wrong) tell(row, json ?? false);
 		const counts = Map.groupBy(rehearsed, ({ outcome }) => outcome);
 		const summary = Object.fromEntries([...counts].map(([outcome, rows]) => [outcome, rows.length]));

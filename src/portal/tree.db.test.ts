@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readUnitList } from '#features/units/excel.ts';
 import { unitByCode, unitHistory } from '#features/units/queries.ts';
 import { makeScope, type UnitScope } from '#features/units/rules.ts';
+import { startOfLocalDate } from '#platform/clock/clock.ts';
 import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { readWorkbook } from '#platform/excel/read.ts';
 import { testDatabase } from '#testing/database.ts';
@@ -26,7 +27,13 @@ beforeAll(async () => {
 async function bring(rows: string[], options: { scope?: UnitScope; rehearse?: boolean } = {}) {
 	const bytes = new TextEncoder().encode([HEADINGS, ...rows].join('\n'));
 	const listed = readUnitList(await readWorkbook(bytes, 'don-vi.csv'));
-	return importUnits(db, options.scope ?? everywhere, listed, { today: TODAY, rehearse: options.rehearse });
+	const by = {
+		scope: options.scope ?? everywhere,
+		accountId: null,
+		today: TODAY,
+		now: startOfLocalDate(TODAY),
+	};
+	return importUnits(db, listed, by, { name: 'don-vi.csv', rehearse: options.rehearse });
 }
 const outcomes = async (...args: Parameters<typeof bring>) =>
 	(await bring(...args)).map((row) => row.outcome);

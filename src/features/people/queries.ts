@@ -3,7 +3,7 @@ import { type UnitScope, within } from '#features/units/rules.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
 import { type Reader, type Sql, sql, VIETNAMESE } from '#platform/db/db.ts';
 import { fold } from '#platform/text/fold.ts';
-import type { Actor, Grant } from './rules.ts';
+import type { Actor, Grant, Role } from './rules.ts';
 
 /** Tokens are kept as their sha256, so that reading the database signs nobody in. */
 export function tokenHash(token: string): Buffer {
@@ -138,4 +138,12 @@ export async function accountRow(db: Reader, scope: UnitScope, id: number): Prom
 	return db.first<AccountRow>(sql`select a.id, a.email, a.phone, a.disabled_at is not null as disabled, ${ACTOR}
 		from accounts a where a.id = ${id} and exists
 			(select 1 from role_grants r where r.account_id = a.id and ${within(scope, sql`r.unit_id`)})`);
+}
+
+/** Who holds roles at some units themselves, by name. */
+export async function rolesAt(db: Reader, unitIds: readonly number[]) {
+	return db.rows<{ accountId: number; name: string; role: Role; unitId: number }>(sql`
+		select a.id as "accountId", a.name, g.role, g.unit_id as "unitId"
+		from role_grants g join accounts a on a.id = g.account_id and a.disabled_at is null
+		where g.unit_id = any(${unitIds}::int[]) order by a.name collate ${VIETNAMESE}, a.id, g.role`);
 }

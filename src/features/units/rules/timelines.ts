@@ -29,6 +29,9 @@ export type Attributes = Omit<Period, 'from' | 'to'>;
 export const periodOn = (timeline: Timeline, date: LocalDate): Period | undefined =>
 	timeline.periods.find((period) => period.from <= date && (period.to === null || date < period.to));
 
+/** What is decided of a unit furthest ahead. */
+export const lastPeriod = (timeline: Timeline): Period | undefined => timeline.periods.at(-1);
+
 /**
  * A timeline with some attributes other than before from a date on. A later decision on the same attribute stays:
  * the new value holds until then.
@@ -70,6 +73,15 @@ export const sameAttributes = (a: Attributes, b: Attributes): boolean =>
 	a.kind === b.kind &&
 	a.clusterId === b.clusterId &&
 	a.province === b.province;
+
+/** Whether two timelines of a unit say the same. */
+export const sameTimeline = (a: Timeline, b: Timeline | undefined): boolean =>
+	a.successorId === b?.successorId &&
+	a.periods.length === b.periods.length &&
+	a.periods.every((period, index) => {
+		const other = b.periods[index]!;
+		return period.from === other.from && period.to === other.to && sameAttributes(period, other);
+	});
 
 /** A timeline that ends before a date, with who takes over. */
 export function endedFrom(timeline: Timeline, from: LocalDate, successorId: number | null): Timeline {

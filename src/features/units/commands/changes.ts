@@ -1,0 +1,165 @@
+import type { LocalDate } from '#platform/clock/clock.ts';
+import { sql, type Tx } from '#platform/db/db.ts';
+import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
+import { reserveUnits } from '../commands.ts';
+import { knownFor, laterOn, type StoredChange, storedChange, unitAboveAll } from '../queries/changes.ts';
+import { timelinesOf } from '../queries/timelines.ts';
+import { newCodesOf, type TreeChange } from '../rules/change.ts';
+import { planChange } from '../rules/plan-change.ts';
+import { sameTimeline, type Timeline } from '../rules/timelines.ts';
+import type { UnitScope } from '../rules.ts';
+import type { TreeMove } from './figured.ts';
+import { lockTree, refreshUnitTree } from './refresh.ts';
+import { writeTimelines } from './timelines.ts';
+
+/** A role that went over to a successor; `kept` where its holder had the same one there already. */
+export interface Carried {
+	accountId: number;
+	role: string;
+	fromUnit: number;
+	toUnit: number;
+	kept: boolean;
+}
+
+/** Who decides on the tree, and when. */
+export interface Deciding {
+	scope: UnitScope;
+	/** Null: the command line. */
+	accountId: number | null;
+	today: LocalDate;
+	now: Date;
+}
+
+export interface Changed {
+	id: number;
+	before: Timeline[];
+	after: Timeline[];
+	move: TreeMove;
+}
+
+/**
+ * Changes the tree as somebody decided, with its record. The figures of nodes that it moved are for the caller to move.
+ * @throws Refusal `invalid` with everything that is wrong, `unit_cycle`
+ */
+export async function changeUnitTree(tx: Tx, change: TreeChange, by: Deciding): Promise<Changed> {
+	await lockTree(tx);
+	await reserveUnits(
+		tx,
+		newCodesOf(change).map((code) => ({ code, sample: false })),
+	);
+	const known = await knownFor(tx, by.scope, change);
+	const { after, issues } = planChange(change, known);
+	refuseIfAny(issues);
+	const was = await timelinesOf(
+		tx,
+		after.map(({ id }) => id),
+	);
+	const before = after.map(({ id }) => was.get(id)!);
+	await writeTimelines(tx, after);
+	const move = await refreshUnitTree(
+		tx,
+		by.today,
+		after.map(({ id }) => id),
+	);
+	const id = await recordChange(tx, by, { ...change, asked: change, before, after });
+	return { id, before, after, move };
+}
+
+/** Writes down what was done, so that it can be read and taken back. */
+export async function recordChange(
+	tx: Tx,
+	by: Deciding,
+	done: {
+		kind: TreeChange['kind'] | 'list' | 'undo';
+		from: LocalDate;
+		why: string;
+		asked: unknown;
+		before: readonly Timeline[];
+		after: readonly Timeline[];
+		undoes?: number;
+		/** Roles that went back with it. */
+		carried?: readonly Carried[];
+	},
+): Promise<number> {
+	const unitId = await unitAboveAll(tx, [...done.before, ...done.after]);
+	const row = await tx.first<{ id: number }>(sql`
+		insert into tree_changes (kind, unit_id, from_date, account_id, made_at, why, asked, before, after, carried_at, undoes_id)
+		values (${done.kind}, ${unitId}, ${done.from}, ${by.accountId}, ${by.now}, ${done.why},
+			${JSON.stringify(done.asked)}, ${JSON.stringify({ timelines: done.before })},
+			${JSON.stringify({ timelines: done.after, carried: done.carried ?? [] })},
+			${done.carried ? by.now : null}, ${done.undoes ?? null})
+		returning id`);
+	return row!.id;
+}
+
+/**
+ * Takes a decision back: what it changed stands again as before. Only while nothing has touched the same units since.
+ * @param takeBack brings back roles that had gone over, and answers what it did
+ * @throws Refusal `not_found`, `tree_undone`, `tree_touched_since` with what did
+ */
+export async function undoUnitChange(
+	tx: Tx,
+	id: number,
+	by: Deciding,
+	takeBack: (carried: readonly Carried[]) => Promise<Carried[]>,
+): Promise<Changed> {
+	await lockTree(tx);
+	const change = await storedChange(tx, by.scope, id);
+	if (!change) throw notFound();
+	if (change.undone) throw new Refusal('tree_undone', { status: 409 });
+	const ids = change.after.map((each) => each.id);
+	const standing = await timelinesOf(tx, ids);
+	if (change.after.some((each) => !sameTimeline(each, standing.get(each.id))))
+		throw await touchedSince(tx, change);
+	await writeTimelines(tx, change.before);
+	const move = await refreshUnitTree(tx, by.today, ids);
+	const carried = await takeBack(change.isCarried ? change.carried : []);
+	const { before: after, after: before } = change;
+	const undoId = await recordChange(tx, by, {
+		kind: 'undo',
+		from: change.from,
+		why: '',
+		asked: { undoes: id },
+		before,
+		after,
+		undoes: id,
+		carried,
+	});
+	return { id: undoId, before, after, move };
+}
+
+async function touchedSince(tx: Tx, change: StoredChange): Promise<Refusal> {
+	const later = await laterOn(tx, change);
+	const what = later[0] ?? null;
+	return new Refusal(what ? 'tree_touched_since' : 'tree_touched', {
+		status: 409,
+		params: what
+			? { date: what.from, why: what.why, units: what.units.map(({ name }) => name).join(', ') }
+			: {},
+	});
+}
+
+/** Decisions whose day has come while roles have not gone over yet, in order, each with the units that it ended. */
+export async function dueToCarry(
+	tx: Tx,
+	today: LocalDate,
+): Promise<{ id: number; ended: { id: number; successorId: number | null }[] }[]> {
+	return tx.rows(sql`
+		select c.id, coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'successorId', u.successor_id))
+			from jsonb_array_elements(c.after->'timelines') x(each) join units u on u.id = (x.each->>'id')::int
+				join unit_today t on t.unit_id = u.id and t.ended_on is not null), '[]') as ended
+		from tree_changes c where c.carried_at is null and c.from_date <= ${today}
+			and not exists (select 1 from tree_changes undo where undo.undoes_id = c.id)
+		order by c.id for update of c`);
+}
+
+/** Writes down which roles went over with a decision. */
+export async function recordCarried(
+	tx: Tx,
+	id: number,
+	carried: readonly Carried[],
+	now: Date,
+): Promise<void> {
+	await tx.rows(sql`update tree_changes set carried_at = ${now},
+		after = jsonb_set(after, '{carried}', ${JSON.stringify(carried)}::jsonb) where id = ${id}`);
+}
