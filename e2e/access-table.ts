@@ -12,7 +12,11 @@ const TABLE = `
 GET /(central)/quan-tri/don-vi                      | -            | in     403    403    403     403      403      403       403     200
 POST /(central)/quan-tri/don-vi?/check              | -            | in     403    403    403     403      403      403       403     422
 POST /(central)/quan-tri/don-vi?/apply              | -            | in     403    403    403     403      403      403       403     422
+POST /(central)/quan-tri/don-vi?/undo               | -            | in     403    403    403     403      403      403       403     404
 GET /(central)/quan-tri/don-vi/mau                  | -            | in     403    403    403     403      403      403       403     200
+GET /(central)/quan-tri/don-vi/thay-doi             | -            | in     403    403    403     403      403      403       403     200
+POST /(central)/quan-tri/don-vi/thay-doi?/preview   | -            | in     403    403    403     403      403      403       403     422
+POST /(central)/quan-tri/don-vi/thay-doi?/decide    | -            | in     403    403    403     403      403      403       403     422
 GET /(central)/quan-tri/nguoi-dung                  | -            | in     403    403    403     403      403      403       403     200
 GET /(central)/quan-tri/nguoi-dung/[id]             | account      | in     403    403    403     403      403      403       403     200
 POST /(central)/quan-tri/nguoi-dung/[id]?/find      | account      | in     403    403    403     403      403      403       403     200

@@ -52,6 +52,10 @@ export async function addUnits(
 		select unit_id, valid, parent_id, name, short_name, kind, cluster_id, province, search from ${listed} l
 		where not exists (select 1 from unit_periods p where p.unit_id = l.unit_id and p.valid && l.valid)
 		returning unit_id`);
+	await setSuccessors(
+		tx,
+		rows.flatMap(({ code, to, successor }) => (to && successor ? [{ code, successor }] : [])),
+	);
 	await tx.rows(sql`insert into unit_members (unit_id, as_of, members, source)
 		select u.id, r."membersAsOf", r.members, coalesce(r."membersSource", '')
 		from ${recordset(rows.filter((row) => row.members != null && row.membersAsOf))}

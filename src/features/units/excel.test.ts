@@ -25,6 +25,7 @@ describe('a list of units', () => {
 			kind,
 			from: '2025-07-01',
 			to: index % 2 ? '2026-01-01' : null,
+			successor: index % 2 ? 'TLD' : null,
 			cluster: null,
 			members: index % 3 ? 1_250 : null,
 			membersAsOf: index % 3 ? '2025-12-31' : null,

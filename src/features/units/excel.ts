@@ -22,6 +22,7 @@ const HEADINGS = {
 	kind: ['loai', 'loai don vi', 'loai hinh', 'kind'],
 	from: ['tu ngay', 'ngay bat dau', 'hieu luc tu', 'from'],
 	to: ['den ngay', 'ngay ket thuc', 'den het ngay', 'until'],
+	successor: ['don vi ke thua', 'ma don vi ke thua', 'ke thua', 'successor'],
 	cluster: ['cum', 'ma cum', 'khoi', 'cum thi dua', 'cluster'],
 	members: ['so doan vien', 'doan vien', 'members'],
 	membersAsOf: ['ngay so lieu', 'tinh den ngay', 'figure date'],
@@ -167,6 +168,7 @@ function readRow(cells: readonly CellValue[], columns: Columns, line: number): L
 		parent: text('parent') || null,
 		from: from ?? '2000-01-01',
 		to: last && addDays(last, 1),
+		successor: text('successor') || null,
 		cluster: text('cluster') || null,
 		members: members ?? null,
 		membersAsOf,
@@ -183,6 +185,7 @@ function readRow(cells: readonly CellValue[], columns: Columns, line: number): L
 const ISSUES: Record<string, string> = {
 	code: 'unit_code_invalid',
 	parent: 'unit_code_invalid',
+	successor: 'unit_code_invalid',
 	name: 'unit_name_invalid',
 };
 
@@ -222,6 +225,7 @@ export function unitTemplate(
 			kindName(unit.kind),
 			{ date: unit.from },
 			unit.to ? { date: addDays(unit.to, -1) } : null,
+			unit.successor ?? null,
 			unit.cluster ?? null,
 			unit.members ?? null,
 			unit.membersAsOf ? { date: unit.membersAsOf } : null,

@@ -123,6 +123,8 @@ export interface UnitPeriod {
 	/** Exclusive end, or null while it stands. */
 	to: string | null;
 	name: string;
+	shortName: string | null;
+	province: string | null;
 	kind: string;
 	parentCode: string | null;
 	parentName: string | null;
@@ -132,8 +134,8 @@ export interface UnitPeriod {
 /** What a unit was called and where it stood, oldest first. */
 export async function unitHistory(db: Reader, id: number): Promise<UnitPeriod[]> {
 	return db.rows<UnitPeriod>(sql`
-		select lower(p.valid)::text as from, upper(p.valid)::text as to, p.name, p.kind,
-			u.code as "parentCode", t.name as "parentName", c.name as "clusterName"
+		select lower(p.valid)::text as from, upper(p.valid)::text as to, p.name,
+			p.short_name as "shortName", p.province, p.kind, u.code as "parentCode", t.name as "parentName", c.name as "clusterName"
 		from unit_periods p left join units u on u.id = p.parent_id left join unit_today t on t.unit_id = p.parent_id
 			left join clusters c on c.id = p.cluster_id
 		where p.unit_id = ${id} order by lower(p.valid)`);
@@ -152,6 +154,13 @@ export async function treeOn(db: Reader, date: string) {
 		select u.code, p.name, p.kind, parent.code as "parentCode"
 		from unit_periods p join units u on u.id = p.unit_id left join units parent on parent.id = p.parent_id
 		where p.valid @> ${date}::date order by u.code`);
+}
+
+/** Clusters that compare the children of a unit, by name. */
+export async function clustersOf(db: Reader, ownerId: number) {
+	return db.rows<{ code: string; name: string }>(
+		sql`select code, name from clusters where owner_id = ${ownerId} order by name collate ${VIETNAMESE}, code`,
+	);
 }
 
 /** The units at which a scope begins: none of them lies below another. */

@@ -42,6 +42,8 @@ export const unitRow = z.object({
 	parent: unitCode.nullish(),
 	from: localDate,
 	to: localDate.nullish(),
+	/** Code of the unit that takes over when it ends. */
+	successor: unitCode.nullish(),
 	cluster: z.string().max(40).nullish(),
 	province: z.string().max(2).nullish(),
 	members: z.number().int().min(0).max(20_000_000).nullish(),

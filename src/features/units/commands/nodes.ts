@@ -11,7 +11,8 @@ const MANY = 2_000;
  * `wantedIn` says, and nodes are apart where `cutsOf` says.
  */
 export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
-	await tx.rows(sql`create temporary table tree_units on commit drop as select unit_id from tree_touched`);
+	await tx.rows(sql`create temporary table tree_units on commit drop as
+		select unit_id, 0 as round from tree_touched`);
 	const touched = await tx.first<{ n: number }>(sql`select count(*) as n from tree_units`);
 	if (touched!.n <= MANY) {
 		await compare(tx, today);
@@ -36,17 +37,22 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 
 /** Everything that ever stood below the units moves with them on some day. */
 async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
-	await tx.rows(sql`insert into tree_units
-		with recursive down(unit_id) as (
-			select unit_id from tree_units
-			union
-			select b.unit_id from down d cross join lateral (
-				select p.unit_id from unit_periods p where p.parent_id = d.unit_id and lower(p.valid) <= ${today}
-				union all select u.id from units u where u.successor_id = d.unit_id
-			) b
-		)
-		select unit_id from down except select unit_id from tree_units`);
-	await tx.rows(sql`analyze tree_units`);
+	// Round by round with a look at how many there are: one recursive statement is planned for few and takes hours
+	// over a whole tree.
+	let found = 1;
+	for (let round = 1; found > 0; round++) {
+		await tx.rows(sql`analyze tree_units`);
+		const added = await tx.first<{ n: number }>(sql`with added as (
+				insert into tree_units
+				select distinct b.unit_id, ${round}::int from tree_units d join (
+					select parent_id, unit_id from unit_periods where lower(valid) <= ${today}
+					union all select successor_id, id from units where successor_id is not null
+				) b on b.parent_id = d.unit_id
+				where d.round = ${round - 1}::int and not exists (select 1 from tree_units k where k.unit_id = b.unit_id)
+				returning 1)
+			select count(*) as n from added`);
+		found = added!.n;
+	}
 }
 
 /** Works out what should be (`tree_pairs`, `tree_segments`) and how what is differs (`tree_wrong`, `tree_cuts`). */

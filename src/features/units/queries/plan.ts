@@ -24,6 +24,7 @@ interface Period {
 }
 
 interface Known {
+	successor: string | null;
 	code: string;
 	/** Below the units where the scope begins: those themselves are changed from above. */
 	below: boolean;
@@ -71,6 +72,10 @@ function problemsOf(
 	else if (parent && !known.get(parent)?.inside && (known.has(parent) || !rowsOf.has(parent)))
 		issues.push({ field: 'parent', code: 'unit_parent_unknown', params: { code: parent } });
 	if (unit.to && unit.to <= unit.from) issues.push({ field: 'to', code: 'unit_dates_reversed' });
+	if (unit.successor && !unit.to) issues.push({ field: 'successor', code: 'unit_successor_stands' });
+	if (unit.successor === unit.code) issues.push({ field: 'successor', code: 'unit_succeeds_itself' });
+	else if (unit.successor && !known.get(unit.successor)?.inside && !rowsOf.has(unit.successor))
+		issues.push({ field: 'successor', code: 'unit_code_unknown', params: { code: unit.successor } });
 	if (unit.cluster && !clusters.has(unit.cluster))
 		issues.push({ field: 'cluster', code: 'unit_cluster_unknown', params: { code: unit.cluster } });
 	const others = rowsOf.get(unit.code)!.filter((other) => other !== unit);
@@ -86,7 +91,7 @@ const overlap = (a: { from: string; to?: string | null }, b: { from: string; to?
 /** What a row does to a unit with this history; null when it contradicts it. */
 export function outcomeOf(
 	unit: UnitRow,
-	known: Pick<Known, 'periods' | 'members'> | undefined,
+	known: (Pick<Known, 'periods' | 'members'> & { successor?: string | null }) | undefined,
 ): Outcome | null {
 	if (!known || known.periods.length === 0) return 'new';
 	const over = known.periods.filter((period) => overlap(period, unit));
@@ -94,6 +99,7 @@ export function outcomeOf(
 	const at = over.find((period) => period.from <= unit.from);
 	if (!at) return null;
 	if (says(at, unit)) {
+		if (unit.to && at.to === unit.to && unit.successor && unit.successor !== known.successor) return 'ended';
 		if (at.to === (unit.to ?? null) || !unit.to) return newMembers(unit, known) ? 'members' : 'same';
 		return at.to === null && at.from === unit.from ? 'ended' : null;
 	}
@@ -114,9 +120,16 @@ async function knownUnits(
 	scope: UnitScope,
 	units: readonly UnitRow[],
 ): Promise<Map<string, Known>> {
-	const codes = [...new Set(units.flatMap((unit) => [unit.code, ...(unit.parent ? [unit.parent] : [])]))];
+	const codes = [
+		...new Set(
+			units.flatMap((unit) =>
+				[unit.code, unit.parent, unit.successor].filter((code) => typeof code === 'string'),
+			),
+		),
+	];
 	const rows = await db.rows<Known>(sql`
-		select u.code, ${within(scope, sql`u.id`)} as inside,
+		select u.code, (select s.code from units s where s.id = u.successor_id) as successor,
+			${within(scope, sql`u.id`)} as inside,
 			${within(scope, sql`u.id`)} and not u.id = any(${scope.unitIds}::int[]) as below,
 			coalesce((select jsonb_agg(jsonb_build_object('from', lower(p.valid), 'to', upper(p.valid), 'name', p.name,
 					'kind', p.kind, 'parent', parent.code, 'cluster', c.code) order by lower(p.valid))

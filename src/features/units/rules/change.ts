@@ -18,6 +18,11 @@ const decision = z.discriminatedUnion('kind', [
 		name: unitName,
 		shortName: line(100).nullish(),
 		unitKind: z.enum(UNIT_KINDS).optional(),
+		/** Code of the province in the official list of the day. */
+		province: z
+			.string()
+			.regex(/^\d{2}$/)
+			.nullish(),
 	}),
 	/** With all that stands below them. */
 	z.object({ kind: z.literal('move'), codes, parent: unitCode }),

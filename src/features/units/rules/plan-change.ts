@@ -39,8 +39,14 @@ export function planChange(change: TreeChange, known: Known): Planned {
 			break;
 		case 'rename': {
 			const unit = plan.unit('code', change.code);
-			const { name, shortName = null, unitKind } = change;
-			if (unit) plan.change(unit, { name, shortName, ...(unitKind && { kind: unitKind }) });
+			const { name, shortName = null, unitKind, province } = change;
+			if (unit)
+				plan.change(unit, {
+					name,
+					shortName,
+					...(unitKind && { kind: unitKind }),
+					...(province !== undefined && { province }),
+				});
 			break;
 		}
 		case 'move': {
@@ -113,7 +119,14 @@ class Plan {
 	/** Clusters compare the children of one unit: whoever leaves it leaves its cluster. */
 	place(unit: Timeline, parent: { id: number }): void {
 		const elsewhere = periodOn(unit, this.#from)?.parentId !== parent.id;
-		if (elsewhere) this.change(unit, { parentId: parent.id, clusterId: null });
+		const province = this.#provinceOf(parent.id);
+		if (elsewhere) this.change(unit, { parentId: parent.id, clusterId: null, ...(province && { province }) });
+	}
+
+	#provinceOf(id: number): string | null {
+		const timeline =
+			this.#after.get(id) ?? [...this.#known.timelines.values()].find((each) => each.id === id);
+		return (timeline && periodOn(timeline, this.#from)?.province) ?? null;
 	}
 
 	/** A new unit; beside `like`, whose cluster and province it has, when one is given. */
@@ -138,7 +151,7 @@ class Plan {
 			shortName: null,
 			kind: made.kind,
 			clusterId: like?.clusterId ?? null,
-			province: like?.province ?? null,
+			province: like?.province ?? this.#provinceOf(parent.id),
 		};
 		const begun = { ...timeline, periods: [period] };
 		this.#after.set(begun.id, begun);

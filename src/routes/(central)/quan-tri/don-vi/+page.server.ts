@@ -1,5 +1,6 @@
 import { scopeOf } from '#features/people/rules.ts';
 import { type ListedUnit, readUnitList } from '#features/units/excel.ts';
+import { listChanges } from '#features/units/queries/changes.ts';
 import { OUTCOMES, type PlannedUnit } from '#features/units/queries/plan.ts';
 import {
 	findUnits,
@@ -15,7 +16,7 @@ import {
 import { localDate } from '#platform/clock/clock.ts';
 import { readWorkbookInWorker } from '#platform/excel/in-worker.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
-import { importUnits } from '#portal/tree.ts';
+import { importUnits, undoChange } from '#portal/tree.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,14 +34,29 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const code = url.searchParams.get('unit') ?? tops[0]?.code ?? '';
 	const unit = await unitByCode(db, code);
 	if (!unit || !(await isWithin(db, scope, unit.id))) throw notFound();
-	const [above, below, history, members, found] = await Promise.all([
+	const [above, below, history, members, changes, found] = await Promise.all([
 		unitsAbove(db, unit.id),
 		unitsBelow(db, unit.id),
 		unitHistory(db, unit.id),
 		latestMembers(db, unit.id),
+		listChanges(db, scope, { unitId: url.searchParams.has('unit') ? unit.id : undefined }),
 		findUnitsWithin(db, scope.all ? [undefined] : tops.map((top) => top.id), q),
 	]);
-	return { q, unit, above: above.reverse(), below, history, members: members ?? null, found, max: FILE_MAX };
+	return {
+		q,
+		unit,
+		// Whoever manages a unit changes what lies below it; the unit itself is changed from above.
+		changeable: scope.all || !tops.some((top) => top.id === unit.id),
+		above: above.reverse(),
+		below,
+		history,
+		members: members ?? null,
+		changes,
+		chosen: url.searchParams.has('unit'),
+		done: Number(url.searchParams.get('xong')) || null,
+		found,
+		max: FILE_MAX,
+	};
 };
 
 async function findUnitsWithin(db: App.Locals['portal']['db'], tops: (number | undefined)[], q: string) {
@@ -58,19 +74,32 @@ export const actions: Actions = {
 				throw new Refusal('invalid', { issues: [{ field: 'file', code: 'unit_file_missing' }] });
 			const bytes = new Uint8Array(await file.arrayBuffer());
 			const listed = await read(bytes, file.name);
-			const planned = await run(locals, listed, true);
+			const planned = await run(locals, listed, file.name, true);
 			return {
 				checked: summary(planned),
 				file: { name: file.name, content: Buffer.from(bytes).toString('base64') },
 			};
 		});
 	},
+	/** Takes a change back. */
+	undo: async ({ request, locals }) => {
+		const form = await request.formData();
+		return tryAction(null, async () => {
+			const id = Number(form.get('change'));
+			if (!Number.isSafeInteger(id)) throw notFound();
+			const by = deciding(locals);
+			const done = await undoChange(locals.portal.db, id, by);
+			locals.portal.log.info({ account: by.accountId, change: done.id, undoes: id }, 'tree change undone');
+			return { undone: id };
+		});
+	},
 	apply: async ({ request, locals }) => {
 		const form = await request.formData();
 		return tryAction(null, async () => {
 			const bytes = Buffer.from(String(form.get('content') ?? ''), 'base64');
-			const listed = await read(bytes, String(form.get('name') ?? ''));
-			const planned = await run(locals, listed, false);
+			const name = String(form.get('name') ?? '');
+			const listed = await read(bytes, name);
+			const planned = await run(locals, listed, name, false);
 			const { counts } = summary(planned);
 			locals.portal.log.info({ account: locals.actor?.accountId, ...counts }, 'units imported');
 			return { applied: counts };
@@ -83,9 +112,19 @@ async function read(bytes: Uint8Array, name: string): Promise<ListedUnit[]> {
 	return readUnitList(await readWorkbookInWorker(bytes, name, { timeMs: 20_000 }));
 }
 
-function run({ portal, actor }: App.Locals, listed: ListedUnit[], rehearse: boolean): Promise<PlannedUnit[]> {
-	const scope = scopeOf(signedIn(actor), 'manage_units');
-	return importUnits(portal.db, scope, listed, { today: localDate(portal.clock.now()), rehearse });
+function deciding({ portal, actor }: App.Locals) {
+	const { accountId } = signedIn(actor);
+	const now = portal.clock.now();
+	return { scope: scopeOf(signedIn(actor), 'manage_units'), accountId, today: localDate(now), now };
+}
+
+function run(
+	locals: App.Locals,
+	listed: ListedUnit[],
+	name: string,
+	rehearse: boolean,
+): Promise<PlannedUnit[]> {
+	return importUnits(locals.portal.db, listed, deciding(locals), { name: name.slice(0, 200), rehearse });
 }
 
 function summary(planned: PlannedUnit[]) {

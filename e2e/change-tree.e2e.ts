@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
+import type { Actor } from '#features/people/rules.ts';
+import { totals } from '#features/statistics/queries/figures.ts';
+import { unitByCode, unitsAbove } from '#features/units/queries.ts';
+import { makeScope } from '#features/units/rules.ts';
+import { expectAccessible, newPage, type PageOptions } from '#testing/browser.ts';
+import { testPortal } from '#testing/portal.ts';
+import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
+
+const { url, portal, cookieOf } = await testPortal();
+const { db } = portal;
+const programme = await makeProgramme(db, { code: 'cay' });
+
+async function pageOf(actor: Actor, options: PageOptions = {}) {
+	const page = await newPage({ baseURL: url, ...options });
+	const [name = '', value = ''] = (await cookieOf(actor)).split('=');
+	await page.context().addCookies([{ name, value, url }]);
+	return page;
+}
+
+const today = TODAY.split('-').reverse().join('/');
+
+test.each([
+	[360, true],
+	[1280, true],
+	[1280, false],
+] as const)(
+	'an administrator merges a commune into another, looking first, and takes it back (%s px, JavaScript: %s)',
+	async (width, javaScript) => {
+		const at = `E${width}${Number(javaScript)}`;
+		const units = await makeUnits(db, [
+			[`${at}T`, 'TLD', 'provincial_federation'],
+			[`${at}A`, `${at}T`, 'commune'],
+			[`${at}B`, `${at}T`, 'commune'],
+			[`${at}C`, `${at}B`, 'grassroots'],
+		]);
+		const id = (code: string) => units.get(at + code)!.id;
+		const author = await makePerson(db, 'member', id('C'));
+		const initiative = newInitiative(programme, author, id('C'), `Sáng kiến ${at}`);
+		await db.transaction((tx) =>
+			submitInitiatives(
+				tx,
+				author.accountId,
+				makeScope({ all: true }),
+				programme,
+				[{ initiative, kind: 'self', key: at }],
+				portal.clock.now(),
+			),
+		);
+		await foldAll(db);
+		await makePerson(db, 'officer', id('B'), `Cán bộ ${at}`);
+		const administrator = await makePerson(db, 'administrator', id('T'));
+		const page = await pageOf(administrator, { width, javaScript });
+		const submitted = async (code: string) => (await totals(db, programme.id, id(code))).submitted.n;
+
+		await page.goto('/quan-tri/don-vi');
+		await page.getByText('Đơn vị này do cấp trên thay đổi').waitFor();
+		await page.getByRole('searchbox').fill(`${at}B`);
+		await page.getByRole('searchbox').press('Enter');
+		await page
+			.locator('.found')
+			.getByRole('link', { name: `Đơn vị ${at}B` })
+			.first()
+			.click();
+		await page.getByRole('heading', { level: 3, name: `Đơn vị ${at}B` }).waitFor();
+		if (javaScript) await expectAccessible(page);
+		await page.getByRole('link', { name: 'Sáp nhập' }).click();
+
+		// What is missing or does not exist is said beside its box, and what was typed stays.
+		await page.getByLabel('Nhập vào đơn vị').fill('KHONG-CO');
+		await page.getByLabel('Lý do').fill('Nghị quyết <b>số 1</b>');
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await page.getByText('Không có đơn vị mang mã KHONG-CO').first().waitFor();
+		expect(await page.getByLabel('Lý do').inputValue()).toBe('Nghị quyết <b>số 1</b>');
+		if (javaScript) await expectAccessible(page);
+
+		await page.getByLabel('Nhập vào đơn vị').fill(`${at}A`);
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await page.getByText(`Xem trước, chưa ghi gì: có hiệu lực từ ${today}`).waitFor();
+		await page.getByText(`Cán bộ ${at}`).waitFor();
+		await page.getByText(`kết thúc, Đơn vị ${at}A kế thừa`).waitFor();
+		if (javaScript) await expectAccessible(page);
+		expect(await submitted('A')).toBe(0);
+		expect((await unitsAbove(db, id('C')))[0]!.code).toBe(`${at}B`);
+
+		await page.getByRole('button', { name: 'Thực hiện thay đổi' }).click();
+		await page.getByText('Đã thay đổi cây đơn vị').waitFor();
+		await page.getByText('Nghị quyết <b>số 1</b>').waitFor();
+		expect([await submitted('A'), await submitted('B')]).toEqual([1, 0]);
+		expect((await unitByCode(db, `${at}B`))!.endedOn).toBe(TODAY);
+		if (javaScript) await expectAccessible(page);
+
+		await page
+			.getByRole('button', { name: /Hoàn tác/ })
+			.first()
+			.click();
+		await page.getByText('Đã hoàn tác').first().waitFor();
+		expect([await submitted('A'), await submitted('B')]).toEqual([0, 1]);
+		expect((await unitByCode(db, `${at}B`))!.endedOn).toBeNull();
+		await page.context().close();
+	},
+);
+
+test('every kind of change has its form in both languages, fit for a phone', async () => {
+	const administrator = await makePerson(db, 'administrator', (await unitByCode(db, 'TLD'))!.id);
+	await makeUnits(db, [['MOI', 'TLD', 'provincial_federation']]);
+	const page = await pageOf(administrator, { width: 360 });
+	for (const lang of ['vi', 'en'])
+		for (const kind of ['add', 'rename', 'move', 'merge', 'split', 'close', 'recluster']) {
+			await page.goto(`/quan-tri/don-vi/thay-doi?unit=MOI&lam=${kind}&lang=${lang}`);
+			if (lang === 'vi') await expectAccessible(page);
+			const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+			expect([kind, lang, wide]).toEqual([kind, lang, false]);
+		}
+	await page.context().close();
+});
