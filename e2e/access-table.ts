@@ -55,6 +55,10 @@ POST /(member)/toi?/language                        | -            | in     go  
 POST /(member)/toi?/notices                         | -            | in     go     go     go      go       go       go        go      go
 POST /(member)/toi?/token                           | -            | in     200    200    200     200      200      200       200     200
 POST /(member)/toi?/delete_token                    | token        | in     go     go=    go=     go=      go=      go=       go=     go=
+GET /(officer)/bao-cao                              | -            | in     403    403    200     200      200      200       200     403
+POST /(officer)/bao-cao?/subscribe                  | -            | in     403    403    404     404      404      404       404     403
+POST /(officer)/bao-cao?/unsubscribe                | report       | in     403    403    go      go=      go=      go=       go=     403
+GET /(officer)/bao-cao/tai-ve                       | -            | in     403    403    200     200      200      200       200     403
 GET /(officer)/chi-tieu                             | -            | in     403    403    200     200      200      200       200     403
 POST /(officer)/chi-tieu?/set                       | -            | in     403    403    422     422      422      422       422     403
 POST /(officer)/chi-tieu?/cascade                   | -            | in     403    403    go      go       go       go        go      403

@@ -26,6 +26,7 @@ const FEATURES = [
 	'notifications',
 	'progress',
 	'pledges',
+	'reports',
 ];
 const NAMES_IN_FEATURE = ['schema', 'rules', 'queries', 'commands', 'jobs', 'excel'];
 const MOST_LINES = 300;

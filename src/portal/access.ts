@@ -13,6 +13,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(member)': 'signed_in',
 	'/(officer)': ['read_initiatives', 'submit_for_others', 'assist_accounts'],
 	'/(officer)/duyet': ['read_initiatives'],
+	'/(officer)/bao-cao': ['read_initiatives'],
 	'/(officer)/nhap-danh-sach': ['submit_for_others'],
 	'/(officer)/nop-ho': ['submit_for_others'],
 	'/(officer)/tai-khoan': ['assist_accounts'],

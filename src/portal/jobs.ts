@@ -4,9 +4,13 @@ import { runImportTask } from '#features/initiatives/jobs.ts';
 import { RUN_IMPORT } from '#features/initiatives/rules/import.ts';
 import { MAIL_NOTICE } from '#features/notifications/commands.ts';
 import { mailNoticeTask } from '#features/notifications/jobs.ts';
+import { MAIL_REPORT, sendDueReports } from '#features/reports/commands.ts';
+import { mailReportTask } from '#features/reports/jobs.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { takeDueSnapshot } from '#features/statistics/commands/take-due-snapshots.ts';
 import { localDate } from '#platform/clock/clock.ts';
+import { readMessages } from '#platform/i18n/read-messages.ts';
+import { translator } from '#platform/i18n/translate.ts';
 import { every, migrateJobs, runJobs, unlockAll } from '#platform/jobs/jobs.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { Portal } from './portal.ts';
@@ -17,6 +21,7 @@ import { refreshTree } from './tree.ts';
 const FOLD_MS = 400;
 const TREE_MS = 60_000;
 const SNAPSHOTS_MS = 60_000;
+const REPORTS_MS = 60_000;
 /** A crash interrupts an import for this long at most, and the time until its silence is noticed. */
 const IMPORTS_MS = 10_000;
 
@@ -32,6 +37,11 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 	const tasks: TaskList = {
 		send_mail: (payload) => portal.mail.send(payload as Mail),
 		[RUN_IMPORT]: runImportTask(portal),
+		[MAIL_REPORT]: mailReportTask({
+			...portal,
+			publicUrl: portal.config.publicUrl,
+			translate: (locale) => translator(locale, readMessages(locale)),
+		}),
 		[MAIL_NOTICE]: mailNoticeTask({ ...portal, publicUrl: portal.config.publicUrl }),
 	};
 	const runner = await runJobs(db.pool, tasks, log);
@@ -64,10 +74,20 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 		},
 		log,
 	);
+	const reports = every(
+		REPORTS_MS,
+		'sending reports',
+		async () => {
+			const sent = await sendDueReports(db, portal.clock.now());
+			if (sent > 0) log.info({ sent }, 'reports put in the queue');
+			return false;
+		},
+		log,
+	);
 	const screener = startScreener(portal);
 	return {
 		async stop() {
-			const tasks = [runner, folding, tree, imports, snapshots, screener];
+			const tasks = [runner, folding, tree, imports, snapshots, reports, screener];
 			await Promise.all(tasks.map((task) => task.stop()));
 		},
 	};

@@ -1,5 +1,6 @@
 const TYPES: Record<string, string> = {
 	csv: 'text/csv; charset=utf-8',
+	pdf: 'application/pdf',
 	ods: 'application/vnd.oasis.opendocument.spreadsheet',
 };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -9,6 +9,7 @@ export interface Mail {
 	subject: string;
 	/** Plain text: nothing that a person typed can become markup. */
 	text: string;
+	attachments?: readonly { filename: string; content: Buffer; contentType: string }[];
 }
 
 export interface Mailer {
@@ -23,11 +24,12 @@ export function createMailer(options: {
 	log: Logger;
 }): Mailer {
 	const { smtpUrl, from, folder, log } = options;
+	const message = ({ attachments = [], ...mail }: Mail) => ({ from, ...mail, attachments: [...attachments] });
 	if (smtpUrl) {
 		const transport = nodemailer.createTransport(smtpUrl);
 		return {
 			async send(mail) {
-				await transport.sendMail({ from, ...mail });
+				await transport.sendMail(message(mail));
 				log.info({ subject: mail.subject }, 'mail sent');
 			},
 		};
@@ -35,10 +37,10 @@ export function createMailer(options: {
 	const composer = nodemailer.createTransport({ streamTransport: true, buffer: true });
 	return {
 		async send(mail) {
-			const { message } = await composer.sendMail({ from, ...mail });
+			const composed = await composer.sendMail(message(mail));
 			await mkdir(folder, { recursive: true });
 			const file = path.join(folder, `${Date.now()}-${randomUUID()}.eml`);
-			await writeFile(file, message as Buffer);
+			await writeFile(file, composed.message as Buffer);
 			log.warn({ file, subject: mail.subject }, 'no SMTP_URL: mail kept as a file');
 		},
 	};
