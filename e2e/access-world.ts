@@ -12,13 +12,13 @@ import type { Actor } from '#features/people/rules.ts';
 import { drawSample } from '#features/review/commands/samples.ts';
 import { decideOne } from '#features/review/commands.ts';
 import { resolvePair } from '#features/review/queries/pair.ts';
-import { takeSnapshot } from '#features/statistics/commands/snapshots.ts';
 import { addTerm } from '#features/statistics/commands/terms.ts';
-import { addDays, localDate } from '#platform/clock/clock.ts';
+import { localDate } from '#platform/clock/clock.ts';
 import { sql } from '#platform/db/db.ts';
 import { writeCsv } from '#platform/excel/write.ts';
 import { type TestPortal, testPortal } from '#testing/portal.ts';
 import { makePerson, makeProgramme, makeUnits } from '#testing/world.ts';
+import { accessFigures } from './access-figures.ts';
 import { accessPledges } from './access-pledges.ts';
 import { accessTargets } from './access-targets.ts';
 
@@ -149,12 +149,6 @@ export async function accessWorld(): Promise<{
 		missing: { code: NO_CODE, id: '999999', seq: '1' },
 	});
 	/** Two initiatives with one text, once the screener has found it. */
-	let frozen = 0;
-	const freeze = async () => {
-		const upto = addDays(localDate(new Date()), -++frozen);
-		const asked = { programme, kind: 'asked', upto, accountId: null, why: '', correctsId: null } as const;
-		return `${await db.transaction((tx) => takeSnapshot(tx, asked, new Date()))}`;
-	};
 	const pair = async () => {
 		const solution = { solution: `${++made} ${COPIED}` };
 		const one = (await submit(undefined, solution)).initiative;
@@ -185,6 +179,7 @@ export async function accessWorld(): Promise<{
 	];
 	const sent = { bytes: writeCsv(rows), fileName: `danh sách ${SECRET}.csv` };
 	const targets = accessTargets(db, reviewer, programme, unit, `Vì ${SECRET}`);
+	const figures = accessFigures(db, officer, programme);
 	const pledges = accessPledges(db, officer, programme, unit);
 	const firstList = await uploadList(db, officer, { programme, unitId: unit('A1') }, sent, now());
 	/** Reading a list takes a thread and half a second, so it is read once. */
@@ -245,7 +240,8 @@ export async function accessWorld(): Promise<{
 			list: async () => only('id', await copyOfList(), NO_UUID),
 			publication: async () => only('publication', await targets.assign(), '9999999'),
 			cascade: async () => only('id', await targets.handDown(), NO_UUID),
-			snapshot: async () => only('id', await freeze(), '999999'),
+			report: async () => only('id', await figures.report(), '999999'),
+			snapshot: async () => only('id', await figures.snapshot(), '999999'),
 			notice: async () => {
 				const words = { title: `Nhắc ${SECRET} ${++made}`, body: `Vì ${SECRET}`, href: '/cua-toi' };
 				const notice = { accountId: author.accountId, kind: 'lagging', ...words } as const;
