@@ -41,6 +41,7 @@ export interface UnitLine {
 	kind: UnitKind;
 	province: string | null;
 	ended: boolean;
+	/** Submissions and approvals; the other states are asked of the unit as a whole only. */
 	counts: Figures;
 	/** Approved ones with a value verified by the centre, else by the unit's side. */
 	verified: Figure;

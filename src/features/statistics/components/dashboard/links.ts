@@ -1,8 +1,10 @@
 import type { Window } from '#ui/charts/windows.ts';
 import type { Dashboard } from '../../schema/dashboard.ts';
+import { DEFAULT_RULE, type RankMeasure } from '../../schema/ranking.ts';
 import type { TableName } from '../../schema/tables.ts';
 import type { ChartName } from '../charts.ts';
-import { COMPARED_WORDS, type View, viewQuery } from '../view.ts';
+import { rankingHref } from '../ranking-address.ts';
+import { type View, viewQuery } from '../view.ts';
 
 /** Where figures can be had in other forms, with everything that they follow from in the address. */
 export const DASHBOARD = '/bang-so-lieu';
@@ -64,4 +66,27 @@ export function keptInputs(programme: string, view: View): [string, string][] {
 	return [...viewQuery(programme, kept)];
 }
 
-export const comparedWord = (by: View['sort']) => COMPARED_WORDS[by];
+const RANKED_BY: Record<View['sort'], RankMeasure> = {
+	name: 'attainment',
+	count: 'count',
+	attained: 'attainment',
+	per_members: 'per_members',
+	approved_share: 'approved_share',
+	verified: 'benefit',
+};
+
+/** The ranking of the same units by what they are sorted by. */
+export const rankedHref = (data: Shown, view: View): string =>
+	rankingHref({
+		programme: data.programme.code,
+		unit: data.unit.code,
+		kind: '',
+		cluster: '',
+		period: view.period,
+		rule: { ...DEFAULT_RULE, measure: RANKED_BY[view.sort], result: view.measure },
+		trial: null,
+		on: view.upTo ?? '',
+		treeOfDay: view.tree !== null && view.tree === view.upTo,
+		find: '',
+		page: 1,
+	});

@@ -1,7 +1,7 @@
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { all, type RawValue, type Reader, sql } from '#platform/db/db.ts';
-import { type Figure, type Figures, type Measure, noFigures } from '../../schema.ts';
+import { type Figure, type Figures, MEASURES, type Measure, noFigures } from '../../schema.ts';
 
 /** What of a programme is counted: everything, a phase or a quarter of it; until now, or up to a local date. */
 export interface Span {
@@ -22,11 +22,13 @@ function dayConditions({ period, upTo }: Span): RawValue[] {
  * Counts of nodes in a span. A phase counts initiatives first submitted in it, whenever they were approved; a quarter
  * counts submissions and approvals on their own local dates, and its other states say nothing. Reads `tally_by_unit`,
  * of a phase `tally_by_class`, of days `tally_by_day`.
+ * @param measures the others are left at nothing
  */
-export async function countsOfNodes(
+export async function figuresOfSpan(
 	db: Reader,
 	span: Span,
 	nodeIds: readonly number[],
+	measures: readonly Measure[] = MEASURES,
 ): Promise<Map<number, Figures>> {
 	const { programmeId, period } = span;
 	const days = dayConditions(span);
@@ -36,7 +38,8 @@ export async function countsOfNodes(
 		days.length > 0 ? sql`tally_by_day` : phase.length > 0 ? sql`tally_by_class` : sql`tally_by_unit`;
 	const rows = await db.rows<Figure & { nodeId: number; measure: Measure }>(sql`
 		select unit_id as "nodeId", measure, sum(n)::bigint as n, sum(benefit)::text as benefit from ${cube}
-		where programme_id = ${programmeId} and unit_id = any(${nodeIds}::int[]) and ${all([...phase, ...days])}
+		where programme_id = ${programmeId} and unit_id = any(${nodeIds}::int[])
+			and measure = any(${measures}::text[]) and ${all([...phase, ...days])}
 		group by unit_id, measure`);
 	const found = new Map(nodeIds.map((id) => [id, noFigures()]));
 	for (const { nodeId, measure, n, benefit } of rows) found.get(nodeId)![measure] = { n, benefit };

@@ -18,7 +18,6 @@ import { tableOf } from '../../components/tables/all.ts';
 import { PLAIN_VIEW } from '../../components/view.ts';
 import type { Ask, Dashboard } from '../../schema/dashboard.ts';
 import { TABLES } from '../../schema/tables.ts';
-import { MEASURES } from '../../schema.ts';
 import { dashboardOf } from './read.ts';
 
 const HUGE = 500_000_000_000;
@@ -130,7 +129,7 @@ async function ask(code: string, over: Partial<Ask> & { periodCode?: string } = 
 }
 
 const expectSums = (data: Dashboard) => {
-	for (const measure of MEASURES) {
+	for (const measure of ['submitted', 'approved'] as const) {
 		const whole = data.counts[measure];
 		const parts = [...data.units, data.rest];
 		expect([measure, parts.reduce((n, part) => n + part.counts[measure].n, 0)]).toEqual([measure, whole.n]);

@@ -18,8 +18,8 @@ import { byKind, distribution, peopleOfNodes } from '../nodes.ts';
 import {
 	countsByClass,
 	countsByPhase,
-	countsOfNodes,
 	daysOfNode,
+	figuresOfSpan,
 	type Span,
 	verifiedOfNodes,
 } from './counts.ts';
@@ -52,10 +52,10 @@ async function read(db: Reader, ask: Ask): Promise<Dashboard | null> {
 	const at = upTo === null ? undefined : new Date(startOfLocalDate(addDays(upTo, 1)).getTime() - 1);
 	const { position, at: last } = await asOf(db);
 	const own = {
-		counts: (await countsOfNodes(db, span, [nodeId])).get(nodeId)!,
+		counts: (await figuresOfSpan(db, span, [nodeId])).get(nodeId)!,
 		verified: (await verifiedOfNodes(db, span, [nodeId])).get(nodeId)!,
 	};
-	const units = await unitLines(db, ask, span, at);
+	const units = await unitLines(db, ask, span);
 	const targets = await targetsByPeriod(db, programme.id, unit.id, at);
 	const targetFor = (wanted: Period): Target | null => {
 		const found = targets.find((each) => samePeriod(each, wanted));

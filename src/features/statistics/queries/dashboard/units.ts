@@ -1,10 +1,10 @@
-import { targetsOf } from '#features/targets/queries/targets.ts';
-import { membersOf } from '#features/targets/queries/tree.ts';
+import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { childrenOn } from '#features/units/queries/trees.ts';
 import type { Reader } from '#platform/db/db.ts';
 import type { Ask, UnitLine } from '../../schema/dashboard.ts';
 import { type Figure, type Figures, MEASURES, noFigures } from '../../schema.ts';
-import { countsOfNodes, type Span, verifiedOfNodes } from './counts.ts';
+import { rankedMembers, rankedTargets } from '../ranking-denominators.ts';
+import { figuresOfSpan, type Span, verifiedOfNodes } from './counts.ts';
 
 /** What was counted at a unit, with the values verified there. */
 export interface Counted {
@@ -12,22 +12,29 @@ export interface Counted {
 	verified: Figure;
 }
 
-/**
- * The units directly below in the tree asked for, by name; those that have ended only where something counts there.
- * @param at the instant up to which targets are those that stood
- */
-export async function unitLines(db: Reader, ask: Ask, span: Span, at: Date | undefined): Promise<UnitLine[]> {
+/** The units directly below in the tree asked for, by name; ended ones only where something counts there. */
+export async function unitLines(db: Reader, ask: Ask, span: Span): Promise<UnitLine[]> {
 	const children = await childrenOn(db, ask.unit.id, ask.tree);
 	const ids = children.map(({ id }) => id);
 	const nodes = children.map(({ nodeId }) => nodeId);
-	const counts = await countsOfNodes(db, span, nodes);
+	const counts = await figuresOfSpan(db, span, nodes, ['submitted', 'approved']);
 	const verified = await verifiedOfNodes(db, span, nodes);
 	const { phaseId, quarter } = ask.period;
-	const targets = await targetsOf(db, ask.programme.id, ids, { phaseId, quarter, asOf: at, latest: true });
-	const members = await membersOf(db, ids, ask.upTo ?? ask.today);
+	// The numbers that rankings divide by, so that both say the same.
+	const ended = await unitsMergedInto(db, ids, ask.tree ?? ask.today);
+	const targets = await rankedTargets(db, ask.programme.id, ids, ended, {
+		phaseId,
+		quarter,
+		choice: 'in_force',
+		upTo: ask.upTo,
+	});
+	const members = await rankedMembers(db, ids, ended, {
+		upTo: ask.upTo ?? ask.today,
+		on: ask.tree ?? ask.today,
+	});
 	return children
 		.map(({ id, nodeId, code, name, kind, province, endedOn }): UnitLine => {
-			const target = targets.get(id)?.inForce ?? null;
+			const target = targets.get(id) ?? null;
 			return {
 				code,
 				name,

@@ -1,7 +1,7 @@
 import { unitHref } from '#features/statistics/components/addresses.ts';
 import { DASHBOARD, FILE_KINDS, pageHref } from '#features/statistics/components/dashboard/links.ts';
 import { tableOf } from '#features/statistics/components/tables/all.ts';
-import { tableCsv, tableFileName, tableWorkbook } from '#features/statistics/excel.ts';
+import { tableCsv, tableFileName, tableWorkbook } from '#features/statistics/excel/tables.ts';
 import { TABLES } from '#features/statistics/schema/tables.ts';
 import { notFound } from '#platform/http/refusal.ts';
 import { translator } from '#platform/i18n/translate.ts';

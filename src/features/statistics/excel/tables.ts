@@ -2,9 +2,9 @@ import { periodText } from '#features/targets/components/words.ts';
 import type { CellValue } from '#platform/excel/workbook.ts';
 import { writeCsv, writeWorkbook } from '#platform/excel/write.ts';
 import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
-import { asOfText } from './components/words.ts';
-import type { Dashboard } from './schema/dashboard.ts';
-import type { Cell, CellKind, FigureTable } from './schema/tables.ts';
+import { asOfText } from '../components/words.ts';
+import type { Dashboard } from '../schema/dashboard.ts';
+import type { Cell, CellKind, FigureTable } from '../schema/tables.ts';
 
 /** What a table is taken along with: where it came from, and what it counts. */
 interface About {
