@@ -55,9 +55,9 @@ test('a wide page in English is clear to everybody, every table of it opened', a
 	await page.context().addCookies([{ name: 'lang', value: 'en', url: tested.url }]);
 	await page.goto('/bang-so-lieu?tat-ca=1');
 	await scrollThrough(page);
-	await page
-		.locator('main details')
-		.evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
+	await page.locator('main details').evaluateAll((all) => {
+		for (const each of all) each.setAttribute('open', '');
+	});
 	await expectAccessible(page);
 });
 
