@@ -36,6 +36,8 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(officer)/giao-uoc/[id]?/undo': ({ entry }) => form({ entry: entry! }),
 	'POST /(officer)/nhap-danh-sach?/find': () => form({ unit_query: 'đơn vị' }),
 	'POST /(officer)/nop-ho?': () => form({ programme: 'demo' }),
+	'POST /(officer)/tien-do/don-doc?/preview': ({ unit }) => form({ viec: 'lagging', unit: unit! }),
+	'POST /(officer)/tien-do/don-doc?/send': ({ unit }) => form({ viec: 'lagging', unit: unit! }),
 	'POST /(officer)/tai-khoan?/issue': ({ account }) => form({ account: account! }),
 	'POST /api/v1/drafts': () => ({ programme: 'demo' }),
 	'PUT /api/v1/drafts/[draft]': () => ({ version: null, content: { title: 'Tên khác' } }),

@@ -126,6 +126,16 @@ GET /(officer)/nop-ho/[draft]/xem-lai               | proxy draft  | in     403 
 POST /(officer)/nop-ho/[draft]/xem-lai?             | proxy draft  | in     403    403    go      404      403      403       403     403
 GET /(officer)/tai-khoan                            | -            | in     403    403    200     200      403      403       403     200
 POST /(officer)/tai-khoan?/issue                    | account      | in     403    403    200     404      403      403       403     200
+GET /(officer)/tien-do                              | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/tien-do/don-doc                      | -            | in     403    403    200     200      200      200       200     403
+POST /(officer)/tien-do/don-doc?/preview            | lagging      | in     403    403    404     404      200      404       200     403
+POST /(officer)/tien-do/don-doc?/send               | lagging      | in     403    403    404     404      go       404       go      403
+GET /(officer)/tien-do/don-doc/[id]                 | reminder     | in     403    403    404     404      200      404       200     403
+POST /(officer)/tien-do/don-doc/[id]?/withdraw      | reminder     | in     403    403    404     404      go       404       404     403
+GET /(officer)/tien-do/don-vi                       | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/tien-do/sap-het-han                  | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/tien-do/ton-dong                     | -            | in     403    403    200     200      200      200       200     403
+GET /(officer)/viec-can-lam                         | -            | in     403    403    200     200      200      200       200     403
 GET /(public)                                       | -            | 200
 GET /(public)/(files)/bang-so-lieu/tai-ve/[file]    | figure file  | 200
 GET /(public)/(files)/sang-kien/[code]/anh/[id]     | hidden photo | 404

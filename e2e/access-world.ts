@@ -20,6 +20,7 @@ import { type TestPortal, testPortal } from '#testing/portal.ts';
 import { makePerson, makeProgramme, makeUnits } from '#testing/world.ts';
 import { accessFigures } from './access-figures.ts';
 import { accessPledges } from './access-pledges.ts';
+import { reminding } from './access-reminders.ts';
 import { accessTargets } from './access-targets.ts';
 
 /** Who calls, in the order of the table's columns; ° is the same role in another unit. */
@@ -181,6 +182,7 @@ export async function accessWorld(): Promise<{
 	const targets = accessTargets(db, reviewer, programme, unit, `Vì ${SECRET}`);
 	const figures = accessFigures(db, officer, programme);
 	const pledges = accessPledges(db, officer, programme, unit);
+	const { lagging, remind } = reminding(db, programme, reviewer, unit('A'));
 	const firstList = await uploadList(db, officer, { programme, unitId: unit('A1') }, sent, now());
 	/** Reading a list takes a thread and half a second, so it is read once. */
 	const copyOfList = async () => {
@@ -252,6 +254,8 @@ export async function accessWorld(): Promise<{
 			},
 			pledge: () => pledges.open(),
 			result: () => pledges.published(),
+			lagging: async () => only('unit', String(await lagging()), '999999'),
+			reminder: async () => only('id', String(await remind(await lagging())), '9999999'),
 			token: async () => {
 				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
 				return only('id', String(id), '9999999');

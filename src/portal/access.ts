@@ -19,6 +19,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(officer)/tai-khoan': ['assist_accounts'],
 	'/(officer)/chi-tieu': ['assign_targets', 'register_targets'],
 	'/(officer)/giao-uoc': ['pledge'],
+	'/(officer)/tien-do': ['follow_progress'],
+	'/(officer)/viec-can-lam': ['follow_progress'],
 	'/(central)': ['manage_units', 'manage_accounts', 'freeze_figures'],
 	'/(central)/quan-tri/don-vi': ['manage_units'],
 	'/(central)/quan-tri/nguoi-dung': ['manage_accounts'],

@@ -16,6 +16,7 @@ import { descendants, unitByCode } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { createDesks, type Desk } from './demo-desks.ts';
+import { fillReminders } from './demo-reminders.ts';
 import { fillTargets } from './demo-targets.ts';
 import { openProgramme } from './facts.ts';
 import type { Portal } from './portal.ts';
@@ -116,6 +117,7 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 	};
 	await Promise.all(Array.from({ length: WORKERS }, work));
 	while ((await db.transaction(foldTallies)) > 0);
+	await fillReminders(db, programme, today);
 	bar.stop();
 }
 

@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 			submit: holds(actor, 'submit'),
 			review: holds(actor, 'read_initiatives'),
 			proxy: holds(actor, 'submit_for_others'),
+			progress: holds(actor, 'follow_progress'),
 			targets: holds(actor, 'assign_targets') || holds(actor, 'register_targets'),
 			pledges: holds(actor, 'pledge'),
 			accounts: holds(actor, 'assist_accounts'),

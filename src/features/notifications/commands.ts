@@ -13,13 +13,14 @@ export interface Sent {
 
 /**
  * Gives people messages, and mails them to those who have an address and have not declined the kind.
- * Answers in the order given. A message taken back before `mailAt` is not mailed.
+ * Answers in the order given.
+ * @param mailAt when mails go, until when a message can be taken back unmailed; null: none goes
  */
 export async function notify(
 	tx: Tx,
 	notices: readonly Notice[],
 	now: Date,
-	mailAt: Date = now,
+	mailAt: Date | null = now,
 ): Promise<Sent[]> {
 	if (notices.length === 0) return [];
 	return tx.rows<Sent>(sql`
@@ -34,7 +35,7 @@ export async function notify(
 				max_attempts := 12)).id is not null as mailed
 			from made m join accounts a on a.id = m.account_id and a.email is not null and a.disabled_at is null
 				left join notification_choices c on c.account_id = m.account_id and c.kind = m.kind
-			where coalesce(c.by_mail, true)
+			where coalesce(c.by_mail, true) and ${mailAt}::timestamptz is not null
 		)
 		select m.id, coalesce(q.mailed, false) as mailed from made m left join queued q on q.id = m.id order by m.id`);
 }

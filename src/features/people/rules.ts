@@ -53,6 +53,8 @@ const PERMISSIONS = {
 	freeze_figures: ['manager'],
 	/** Draft, sign and score pledges of the unit's cluster. */
 	pledge: ['officer', 'manager'],
+	/** See how units come along, and remind those that lag. */
+	follow_progress: ['officer', 'reviewer', 'manager'],
 	/** Take lists of initiatives out of the portal. */
 	export: ['officer', 'reviewer', 'manager'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -92,7 +92,7 @@ export function cumulative(
 }
 
 /** Dashed, in ink on gold: it is told from the result by more than its colour. */
-function planLine(points: readonly [number, number][]): Svg {
+export function planLine(points: readonly [number, number][]): Svg {
 	const d = `M${points.map(([x, y]) => `${tenths(x)} ${tenths(y)}`).join('L')}`;
 	return el(
 		'g',

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { signIn } from '#features/people/commands.ts';
-import { ATTEMPTS } from '#features/people/rules.ts';
+import { actorById } from '#features/people/queries.ts';
+import { type Actor, ATTEMPTS, holds } from '#features/people/rules.ts';
 import { normaliseLogin, PASSWORD_MAX } from '#features/people/schema.ts';
 import { nextPath } from '#platform/http/next-path.ts';
 import { forgetTurns, takeTurn } from '#platform/http/rate-limit.ts';
@@ -9,10 +10,12 @@ import { SESSION_COOKIE, setSessionCookie } from '#portal/web/authenticate.ts';
 import { tryAction } from '#portal/web/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const AFTER = '/cua-toi';
+/** Whoever looks after a unit sees first what there is to do. */
+const afterOf = (actor: Actor | null | undefined) =>
+	holds(actor ?? null, 'follow_progress') ? '/viec-can-lam' : '/cua-toi';
 
 export const load: PageServerLoad = ({ locals, url }) => {
-	const next = nextPath(url.searchParams.get('tiep'), AFTER);
+	const next = nextPath(url.searchParams.get('tiep'), afterOf(locals.actor));
 	if (locals.actor) redirect(303, next);
 	return { next, reset: url.searchParams.has('da-doi') };
 };
@@ -35,7 +38,7 @@ export const actions: Actions = {
 				[ATTEMPTS.signInHere, `${who} ${address}`],
 				[ATTEMPTS.signInAnywhere, who],
 			]);
-			const { token } = await signIn(
+			const { token, accountId } = await signIn(
 				db,
 				{
 					login,
@@ -47,7 +50,8 @@ export const actions: Actions = {
 			);
 			await forgetTurns(db.pool, ATTEMPTS.signInHere, `${who} ${address}`);
 			setSessionCookie(cookies, token, url);
-			redirect(303, nextPath(url.searchParams.get('tiep'), AFTER));
+			const after = afterOf(await actorById(db, accountId));
+			redirect(303, nextPath(url.searchParams.get('tiep'), after));
 		});
 	},
 };
