@@ -1,18 +1,17 @@
 import { targetsOf } from '#features/targets/queries/targets.ts';
-import { inForce } from '#features/targets/rules/lines.ts';
-import type { Kind, Period } from '#features/targets/schema.ts';
+import { inForce, lineOf } from '#features/targets/rules/lines.ts';
+import type { Kind, Line, Period } from '#features/targets/schema.ts';
 import type { EndedUnit } from '#features/units/queries/merged.ts';
 import { addDays, type LocalDate, localDate, startOfLocalDate } from '#platform/clock/clock.ts';
-import { type Reader, sql } from '#platform/db/db.ts';
+import { empty, type Reader, sql } from '#platform/db/db.ts';
 import { type Dated, type Merged, mergedNumber } from '../rules/merged.ts';
 import type { RankedMembers, RankedTarget, TargetChoice } from '../schema/ranking.ts';
-
-type Numbers<Own> = (id: number) => Merged<Own> | null;
+import type { AtMoments, Moments } from './ranking-results.ts';
 
 function merging<Own extends Dated>(
 	own: ReadonlyMap<number, Own>,
 	ended: readonly EndedUnit[],
-): Numbers<Own> {
+): (id: number) => Merged<Own> | null {
 	const heirs = Map.groupBy(ended, ({ into }) => into);
 	return (id) => mergedNumber(id, own, heirs);
 }
@@ -21,9 +20,36 @@ const withEnded = (unitIds: readonly number[], ended: readonly EndedUnit[]) => [
 	...new Set([...unitIds, ...ended.map(({ id }) => id)]),
 ];
 
+/** The last instant of a local date. */
+const endOf = (date: LocalDate): Date => new Date(startOfLocalDate(addDays(date, 1)).getTime() - 1);
+
+interface TargetRow {
+	id: number;
+	kind: Kind;
+	number: number | null;
+	at: Date;
+}
+
+/** The row of a unit that a choice means, of those published by some instant, newest first. */
+function standing(rows: readonly TargetRow[], choice: TargetChoice): TargetRow | undefined {
+	const lines: Partial<Record<Line, TargetRow>> = {};
+	for (const row of rows) lines[lineOf(row.kind)] ??= row;
+	const { assigned } = lines;
+	switch (choice) {
+		case 'in_force':
+			return inForce(lines) ?? undefined;
+		case 'revised':
+			return assigned?.kind === 'revised' ? assigned : undefined;
+		case 'assigned':
+			return assigned?.number == null ? undefined : rows.find(({ kind }) => kind === 'assigned');
+		default:
+			return lines[choice];
+	}
+}
+
 /**
- * Targets of units as they stood at the end of a local date (null: now), of the kind asked for. What was merged into
- * a unit after its own target was set brings its target along.
+ * Targets of units as they stood at both moments, of the kind asked for. What was merged into a unit after its own
+ * target was set brings its target along.
  * @param ended from `unitsMergedInto`
  */
 export async function rankedTargets(
@@ -31,43 +57,53 @@ export async function rankedTargets(
 	programmeId: number,
 	unitIds: readonly number[],
 	ended: readonly EndedUnit[],
-	of: Period & { choice: TargetChoice; upTo: LocalDate | null },
-): Promise<Map<number, RankedTarget | null>> {
-	const asOf = of.upTo === null ? undefined : new Date(startOfLocalDate(addDays(of.upTo, 1)).getTime() - 1);
+	of: Period & { choice: TargetChoice; moments: Moments },
+): Promise<Map<number, AtMoments<RankedTarget | null>>> {
+	const { at, before } = of.moments;
 	const targets = await targetsOf(db, programmeId, withEnded(unitIds, ended), {
 		phaseId: of.phaseId,
 		quarter: of.quarter,
-		...(asOf && { asOf }),
-		// Only what was assigned before a revision is not the last row of its line.
-		latest: of.choice !== 'assigned',
+		...(at !== null && { asOf: endOf(at) }),
 	});
-	const own = new Map<number, Dated & { kind: Kind }>();
-	for (const [id, { lines, history }] of targets) {
-		const standing = {
-			in_force: inForce(lines),
-			registered: lines.registered,
-			guideline: lines.guideline,
-			revised: lines.assigned?.kind === 'revised' ? lines.assigned : undefined,
-			assigned: lines.assigned?.number == null ? undefined : history.find(({ kind }) => kind === 'assigned'),
-		}[of.choice];
-		const row = standing && [...history].find((each) => each.id === standing.id);
-		if (row && row.number !== null)
-			own.set(id, { number: row.number, kind: row.kind, since: localDate(row.at) });
-	}
-	const number = merging(own, ended);
-	return new Map(
-		unitIds.map((id) => {
-			const found = number(id);
-			return [id, found && { number: found.number, kind: found.first.kind, merged: found.merged }];
-		}),
-	);
+	const numberAt = (until: Date | null) => {
+		const own = new Map<number, Dated & { kind: Kind }>();
+		for (const [id, { history }] of targets) {
+			const rows = until ? history.filter((row) => row.at <= until) : history;
+			const row = standing(rows, of.choice);
+			if (row && row.number !== null)
+				own.set(id, { number: row.number, kind: row.kind, since: localDate(row.at) });
+		}
+		const numberOf = merging(own, ended);
+		return (id: number): RankedTarget | null => {
+			const found = numberOf(id);
+			return found && { number: found.number, kind: found.first.kind, merged: found.merged };
+		};
+	};
+	const [now, then] = [numberAt(null), numberAt(endOf(before))];
+	return new Map(unitIds.map((id) => [id, { at: now(id), before: then(id) }]));
 }
 
 /**
- * Members of units at a local date: the latest figure of each not after it, and while that is older than a merger,
+ * Members of units at both moments: the latest figure of each not after it, and while that is older than a merger,
  * those of the units that came in; where none is known, the sum of the figures next below in the tree of `on`.
  */
 export async function rankedMembers(
+	db: Reader,
+	unitIds: readonly number[],
+	ended: readonly EndedUnit[],
+	of: { moments: Moments; today: LocalDate; on: LocalDate },
+): Promise<Map<number, AtMoments<RankedMembers | null>>> {
+	const { before } = of.moments;
+	const at = of.moments.at ?? of.today;
+	const now = await membersAt(db, unitIds, ended, { upTo: at, on: of.on });
+	const changed = await db.first(
+		sql`select 1 from unit_members where as_of > ${before}::date and as_of <= ${at}::date limit 1`,
+	);
+	const then = changed ? await membersAt(db, unitIds, ended, { upTo: before, on: of.on }) : now;
+	return new Map(unitIds.map((id) => [id, { at: now.get(id)!, before: then.get(id)! }]));
+}
+
+async function membersAt(
 	db: Reader,
 	unitIds: readonly number[],
 	ended: readonly EndedUnit[],
@@ -76,7 +112,7 @@ export async function rankedMembers(
 	const rows = await db.rows<{ id: number; number: number; since: LocalDate }>(sql`
 		select distinct on (unit_id) unit_id as id, members as number, as_of as since from unit_members
 		where unit_id = any(${withEnded(unitIds, ended)}::int[]) and as_of <= ${of.upTo}
-		order by unit_id, as_of desc`);
+		order by unit_id desc, as_of desc`);
 	const number = merging(new Map(rows.map(({ id, ...own }) => [id, own])), ended);
 	const found = new Map(
 		unitIds.map((id): [number, RankedMembers | null] => {
@@ -90,6 +126,9 @@ export async function rankedMembers(
 	return found;
 }
 
+/** Asked for fewer units than this, looking figures up one by one is less than reading those of the whole country. */
+const FEW = 100;
+
 /** The figures next below each of some units that have none, summed. */
 async function membersBelow(
 	db: Reader,
@@ -97,16 +136,19 @@ async function membersBelow(
 	of: { upTo: LocalDate; on: LocalDate },
 ): Promise<Map<number, number>> {
 	if (unitIds.length === 0) return new Map();
+	const few = unitIds.length < FEW;
+	const known = few
+		? sql`left join lateral (select m.members from unit_members m where m.unit_id = p.unit_id
+			and m.as_of <= ${of.upTo} order by m.as_of desc limit 1) k on true`
+		: sql`left join known k on k.unit_id = p.unit_id`;
+	const all = sql`known as materialized (select distinct on (unit_id) unit_id, members from unit_members
+		where as_of <= ${of.upTo} order by unit_id desc, as_of desc),`;
 	const rows = await db.rows<{ id: number; members: number }>(sql`
-		with recursive known as materialized (
-			select distinct on (unit_id) unit_id, members from unit_members where as_of <= ${of.upTo}
-			order by unit_id, as_of desc
-		), down(top, id, members) as (
+		with recursive ${few ? empty : all} down(top, id, members) as (
 			select i, i, null::int from unnest(${unitIds}::int[]) i
 			union all
 			select d.top, p.unit_id, k.members from down d
-				join unit_periods p on p.parent_id = d.id and p.valid @> ${of.on}::date
-				left join known k on k.unit_id = p.unit_id
+				join unit_periods p on p.parent_id = d.id and p.valid @> ${of.on}::date ${known}
 			where d.members is null
 		)
 		select top as id, sum(members)::int as members from down where members is not null group by top`);

@@ -1,15 +1,27 @@
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
 import { daysBetween, type LocalDate } from '#platform/clock/clock.ts';
-import { type Reader, type Sql, sql } from '#platform/db/db.ts';
+import { empty, type Reader, type Sql, sql } from '#platform/db/db.ts';
 import type { Result } from '../schema/ranking.ts';
 import type { Source } from '../schema.ts';
+
+/** As of when a ranking stands, and the earlier day that it is told against: both ends of days. */
+export interface Moments {
+	/** Null is everything counted so far. */
+	at: LocalDate | null;
+	before: LocalDate;
+}
+
+/** Something known at both moments. */
+export interface AtMoments<Known> {
+	at: Known;
+	before: Known;
+}
 
 /** What is counted of nodes for a ranking. */
 export interface ResultsAsk {
 	programmeId: number;
 	period: Pick<NamedPeriod, 'phaseId' | 'quarter' | 'from' | 'to'>;
-	/** Up to and with this local date; null for everything counted so far. */
-	upTo: LocalDate | null;
+	moments: Moments;
 	today: LocalDate;
 }
 
@@ -20,68 +32,112 @@ function inPeriod({ period }: ResultsAsk): Sql {
 }
 
 /**
- * Whether what came after a day is less to read than what came up to it: then the former is taken off the present
+ * Whether what came after the earlier moment is less to read than what came up to it: then it is taken off the present
  * figure. The figures are the same, for both are sums of the same rows.
  */
-const later = ({ period, upTo, today }: ResultsAsk): boolean =>
-	upTo !== null && period.quarter === null && daysBetween(upTo, today) < daysBetween(period.from, upTo);
+const isLate = ({ period, moments, today }: ResultsAsk): boolean =>
+	period.quarter === null && daysBetween(moments.before, today) < daysBetween(period.from, moments.before);
+
+interface Sums {
+	id: number;
+	measure: Result;
+	at: string;
+	before: string;
+}
+
+/**
+ * Sums of a column at both moments, by node and measure, in one statement.
+ * @param of which rows count, besides the period
+ * @param present where the present figures stand, for what is not cut by day; null where only days have them
+ */
+function sumsOf(
+	db: Reader,
+	column: Sql,
+	of: Sql,
+	tables: { present: Sql | null; days: Sql },
+	ask: ResultsAsk,
+): Promise<Sums[]> {
+	const { at, before } = ask.moments;
+	const days = sql`select unit_id, measure, day, ${column} as x from ${tables.days} where ${of} and ${inPeriod(ask)}`;
+	if (tables.present && isLate(ask))
+		return db.rows<Sums>(sql`
+			select unit_id as id, measure, sum(case when day > ${at}::date then -x when day is null then x else 0 end)::text as at,
+				sum(case when day is null then x else -x end)::text as before
+			from (select unit_id, measure, null::date as day, ${column} as x from ${tables.present} where ${of}
+					and ${ask.period.phaseId === null ? sql`true` : inPeriod(ask)}
+				union all ${days} and day > ${before}::date) part group by 1, 2`);
+	return db.rows<Sums>(sql`
+		select unit_id as id, measure, coalesce(sum(x), 0)::text as at,
+			coalesce(sum(x) filter (where day <= ${before}::date), 0)::text as before
+		from (${days} and (${at}::date is null or day <= ${at}::date)) part group by 1, 2`);
+}
+
+type Counts = Record<Result, number>;
 
 /**
  * First submissions and approvals of nodes in a period. The whole and a phase count initiatives by where they stood
  * at the end of the day, a phase those first submitted in it; a quarter counts submissions and approvals on their own
- * local dates. Reads `tally_by_unit` and `tally_by_class` now, `tally_by_day` for a quarter or a past day.
+ * local dates. Reads `tally_by_unit` or `tally_by_class`, and `tally_by_day`.
  */
 export async function countsOfNodes(
 	db: Reader,
 	nodeIds: readonly number[],
 	results: readonly Result[],
 	ask: ResultsAsk,
-): Promise<Map<number, Record<Result, number>>> {
+): Promise<Map<number, AtMoments<Counts>>> {
 	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[])
 		and measure = any(${results}::text[])`;
-	const now =
-		ask.period.phaseId === null
-			? sql`select unit_id, measure, n from tally_by_unit where ${of}`
-			: sql`select unit_id, measure, n from tally_by_class where ${of} and phase_id = ${ask.period.phaseId}`;
-	const days = sql`tally_by_day where ${of} and ${inPeriod(ask)}`;
-	const parts = later(ask)
-		? sql`${now} union all select unit_id, measure, -n from ${days} and day > ${ask.upTo}`
-		: ask.upTo !== null
-			? sql`select unit_id, measure, n from ${days} and day <= ${ask.upTo}`
-			: ask.period.quarter !== null
-				? sql`select unit_id, measure, n from ${days}`
-				: now;
-	const rows = await db.rows<{ id: number; measure: Result; n: number }>(
-		sql`select unit_id as id, measure, sum(n)::bigint as n from (${parts}) part group by 1, 2`,
+	const rows = await sumsOf(db, sql`n`, of, { present: presentOf(ask), days: sql`tally_by_day` }, ask);
+	const found = new Map(
+		nodeIds.map((id): [number, AtMoments<Counts>] => [
+			id,
+			{ at: { submitted: 0, approved: 0 }, before: { submitted: 0, approved: 0 } },
+		]),
 	);
-	const found = new Map(nodeIds.map((id) => [id, { submitted: 0, approved: 0 }]));
-	for (const { id, measure, n } of rows) found.get(id)![measure] = n;
+	for (const { id, measure, at, before } of rows) {
+		found.get(id)!.at[measure] = Number(at);
+		found.get(id)!.before[measure] = Number(before);
+	}
 	return found;
+}
+
+const presentOf = ({ period }: ResultsAsk): Sql =>
+	period.phaseId === null ? sql`tally_by_unit` : sql`tally_by_class`;
+
+export interface Valued {
+	n: number;
+	benefit: bigint;
 }
 
 /**
  * How many approved initiatives of nodes have a value of a source and what those sum to, đồng. Every initiative has
- * a declared one, be it 0. Reads `tally_by_benefit` or `tally_by_unit` now, else `tally_by_value` or `tally_by_day`.
+ * a declared one, be it 0. Reads `tally_by_value`, or what `countsOfNodes` reads.
  */
 export async function valuesOfNodes(
 	db: Reader,
 	nodeIds: readonly number[],
 	source: Source,
 	ask: ResultsAsk,
-): Promise<Map<number, { n: number; benefit: bigint }>> {
-	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[]) and measure = 'approved'`;
-	const declared = source === 'declared';
-	const whole = ask.period.phaseId === null && ask.upTo === null;
-	const from = whole
-		? declared
-			? sql`tally_by_unit where ${of}`
-			: sql`tally_by_benefit where ${of} and source = ${source}`
-		: sql`${declared ? sql`tally_by_day where ${of}` : sql`tally_by_value where ${of} and source = ${source}`}
-			and ${inPeriod(ask)} and (${ask.upTo}::date is null or day <= ${ask.upTo})`;
-	const rows = await db.rows<{ id: number; n: number; benefit: string }>(
-		sql`select unit_id as id, sum(n)::bigint as n, sum(benefit)::text as benefit from ${from} group by 1`,
+): Promise<Map<number, AtMoments<Valued>>> {
+	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[]) and measure = 'approved'
+		${source === 'declared' ? empty : sql`and source = ${source}`}`;
+	const tables =
+		source === 'declared'
+			? { present: presentOf(ask), days: sql`tally_by_day` }
+			: { present: null, days: sql`tally_by_value` };
+	const found = new Map(
+		nodeIds.map((id): [number, AtMoments<Valued>] => [
+			id,
+			{ at: { n: 0, benefit: 0n }, before: { n: 0, benefit: 0n } },
+		]),
 	);
-	const found = new Map(nodeIds.map((id) => [id, { n: 0, benefit: 0n }]));
-	for (const { id, n, benefit } of rows) found.set(id, { n, benefit: BigInt(benefit) });
+	for (const { id, at, before } of await sumsOf(db, sql`n`, of, tables, ask)) {
+		found.get(id)!.at.n = Number(at);
+		found.get(id)!.before.n = Number(before);
+	}
+	for (const { id, at, before } of await sumsOf(db, sql`benefit`, of, tables, ask)) {
+		found.get(id)!.at.benefit = BigInt(at);
+		found.get(id)!.before.benefit = BigInt(before);
+	}
 	return found;
 }

@@ -10,7 +10,7 @@ import { type Ranking, rankUnits } from '../rules/ranking.ts';
 import type { RankingFacts, RankingRule, Result } from '../schema/ranking.ts';
 import { asOf } from './figures.ts';
 import { rankedMembers, rankedTargets } from './ranking-denominators.ts';
-import { countsOfNodes, valuesOfNodes } from './ranking-results.ts';
+import { type AtMoments, countsOfNodes, type Moments, valuesOfNodes } from './ranking-results.ts';
 
 /** Which units are ranked, over which period, as of when. How is another matter: the rule. */
 export interface RankingAsk {
@@ -58,44 +58,46 @@ function resultsIn({ measure, result }: RankingRule): Result[] {
 	return measure === 'benefit' ? ['approved'] : [result];
 }
 
-/** What a rule measures of units, as of the end of a local date; null is now. A fixed number of statements. */
+/** What a rule measures of units at both moments. A fixed number of statements. */
 async function factsOf(
 	db: Reader,
 	ask: RankingAsk,
 	rule: RankingRule,
 	units: readonly UnitOn[],
 	ended: readonly EndedUnit[],
-	upTo: LocalDate | null,
-): Promise<RankedUnit[]> {
+	moments: Moments,
+): Promise<AtMoments<RankedUnit[]>> {
 	const { programme, period, today } = ask;
 	const ids = units.map(({ id }) => id);
 	const nodes = units.map(({ nodeId }) => nodeId);
-	const of = { programmeId: programme.id, period, upTo, today };
+	const of = { programmeId: programme.id, period, moments, today };
 	const counts = await countsOfNodes(db, nodes, resultsIn(rule), of);
 	const values = rule.measure === 'benefit' ? await valuesOfNodes(db, nodes, rule.source, of) : null;
 	const targets =
 		rule.measure === 'attainment'
-			? await rankedTargets(db, programme.id, ids, ended, { ...period, choice: rule.target, upTo })
+			? await rankedTargets(db, programme.id, ids, ended, { ...period, choice: rule.target, moments })
 			: null;
 	const members =
 		rule.measure === 'per_members' || rule.minMembers > 0
-			? await rankedMembers(db, ids, ended, { upTo: upTo ?? today, on: treeOf(ask) ?? today })
+			? await rankedMembers(db, ids, ended, { moments, today, on: treeOf(ask) ?? today })
 			: null;
 	const merged = Map.groupBy(ended, ({ into }) => into);
-	return units.map(({ id, nodeId, code, name, clusterId, endedOn }) => ({
-		code,
-		name,
-		clusterId,
-		facts: {
-			...counts.get(nodeId)!,
-			valued: values?.get(nodeId)?.n ?? 0,
-			benefit: values?.get(nodeId)?.benefit ?? 0n,
-			target: targets?.get(id) ?? null,
-			members: members?.get(id) ?? null,
-			endedOn,
-		},
-		includes: endedOn === null ? (merged.get(id) ?? []) : [],
-	}));
+	const at = (moment: 'at' | 'before'): RankedUnit[] =>
+		units.map(({ id, nodeId, code, name, clusterId, endedOn }) => ({
+			code,
+			name,
+			clusterId,
+			facts: {
+				...counts.get(nodeId)![moment],
+				valued: values?.get(nodeId)?.[moment].n ?? 0,
+				benefit: values?.get(nodeId)?.[moment].benefit ?? 0n,
+				target: targets?.get(id)?.[moment] ?? null,
+				members: members?.get(id)?.[moment] ?? null,
+				endedOn,
+			},
+			includes: endedOn === null ? (merged.get(id) ?? []) : [],
+		}));
+	return { at: at('at'), before: at('before') };
 }
 
 /** A ranking, that of the week before, and what it is as of. */
@@ -121,13 +123,13 @@ export function readRanking(
 		const units = await unitsAsked(tx, ask);
 		const ended = await endedInto(tx, ask, units);
 		const beforeOn = addDays(ask.on ?? ask.today, -WEEK);
-		const rank = async (by: RankingRule, upTo: LocalDate | null) =>
-			rankUnits(by, await factsOf(tx, ask, by, units, ended, upTo));
+		const moments = { at: ask.on, before: beforeOn };
+		const facts = await factsOf(tx, ask, rule, units, ended, moments);
 		return {
-			ranking: await rank(rule, ask.on),
-			before: await rank(rule, beforeOn),
+			ranking: rankUnits(rule, facts.at),
+			before: rankUnits(rule, facts.before),
 			beforeOn,
-			trial: trial && (await rank(trial, ask.on)),
+			trial: trial && rankUnits(trial, (await factsOf(tx, ask, trial, units, ended, moments)).at),
 			asOf: await counted(tx),
 		};
 	});
@@ -162,7 +164,8 @@ export function readClusterRankings(
 		const whole: RankingAsk = { ...ask, kind: null, cluster: null };
 		const units = await unitsAsked(tx, whole);
 		const ended = await endedInto(tx, whole, units);
-		const facts = await factsOf(tx, whole, rule, units, ended, ask.on);
+		const moments = { at: ask.on, before: ask.on ?? ask.today };
+		const facts = (await factsOf(tx, whole, rule, units, ended, moments)).at;
 		const known = await clustersOn(tx, ask.parent.id, treeOf(whole) ?? ask.today);
 		const byCluster = Map.groupBy(facts, ({ clusterId }) => clusterId);
 		const ids = new Set<number | null>(known.map(({ id }) => id));

@@ -78,7 +78,7 @@ export function readRecognition(
 			{
 				programmeId: programme.id,
 				period: { phaseId: null, quarter: quarter.code, from: quarter.from, to: quarter.to },
-				upTo: null,
+				moments: { at: null, before: today },
 				today,
 			},
 		);
@@ -96,7 +96,7 @@ export function readRecognition(
 				.map((unit) => ({
 					code: unit.code,
 					name: unit.name,
-					submitted: counts.get(unit.nodeId)!.submitted,
+					submitted: counts.get(unit.nodeId)!.at.submitted,
 					target: targets.get(unit.id) ?? null,
 				}));
 			const verdicts = judgeQuarter(places);
@@ -122,10 +122,11 @@ async function quarterTargets(
 	const ended = await unitsMergedInto(db, unitIds, upTo ?? today);
 	const whole = new Map(unitIds.map((id) => [id, 0]));
 	for (const { phaseId, quarter: code } of quarter.parts) {
-		const of = { phaseId, quarter: code, choice: 'in_force', upTo } as const;
+		const moments = { at: upTo, before: upTo ?? today };
+		const of = { phaseId, quarter: code, choice: 'in_force', moments } as const;
 		const targets = await rankedTargets(db, programmeId, unitIds, ended, of);
 		for (const id of unitIds) {
-			const target = targets.get(id);
+			const target = targets.get(id)?.at;
 			if (target && whole.has(id)) whole.set(id, whole.get(id)! + target.number);
 			else whole.delete(id);
 		}
