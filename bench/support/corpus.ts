@@ -184,7 +184,7 @@ function walk(programme: Programme, demo: DemoInitiative, place: Placement, toda
 		steps.push({
 			action,
 			from: last?.to ?? null,
-			to: LIFE_CYCLE[action].to,
+			to: LIFE_CYCLE[action].to!,
 			at,
 			on: localDate(at),
 			turn,

@@ -2,6 +2,7 @@ import { program } from 'commander';
 import { isRefusal } from '#platform/http/refusal.ts';
 import { registerAccount } from './account.ts';
 import { registerBackup } from './backup.ts';
+import { registerBench } from './bench.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { registerMigrate } from './migrate.ts';
@@ -31,6 +32,7 @@ registerVerify(program);
 registerExport(program);
 registerScreen(program);
 registerBackup(program);
+registerBench(program);
 registerRestore(program);
 registerScreening(program);
 

@@ -84,7 +84,7 @@ export async function startJobs(portal: Portal): Promise<{ stop(): Promise<void>
 		},
 		log,
 	);
-	const screener = startScreener(portal);
+	const screener = portal.config.screeningThreads === 0 ? { async stop() {} } : startScreener(portal);
 	return {
 		async stop() {
 			const tasks = [runner, folding, tree, imports, snapshots, reports, screener];

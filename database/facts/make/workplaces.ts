@@ -1,7 +1,7 @@
 import type { Random } from '../../demo/random.ts';
 
 /** A kind of workplace: how its name begins, how many members it has, which parts it may have. */
-interface Workplace {
+export interface Workplace {
 	prefix: string;
 	members: [number, number];
 	parts?: string[];
@@ -83,8 +83,8 @@ export const IN_ADMINISTRATION: Workplace[] = [
 	company('Chi cục Kiểm định', [], [20, 80]),
 ];
 
-const FIRST = 'An Bảo Đại Gia Hoàng Hưng Khánh Lam Minh Nhật Phú Tâm Tân Thiên Trường Vĩnh'.split(' ');
-const SECOND =
+export const FIRST = 'An Bảo Đại Gia Hoàng Hưng Khánh Lam Minh Nhật Phú Tâm Tân Thiên Trường Vĩnh'.split(' ');
+export const SECOND =
 	'Khuê Vĩ Thụy Điềm Ngạn Thạc Quế Miên Thảo Dực Tuyên Khoát Hạo Viên Trạch Lũng Khê Sùng Cẩn Duệ'.split(' ');
 
 /** Names for workplaces, each given once: joined from syllables so that they belong to nobody we know. */

@@ -16,7 +16,7 @@ export interface Config {
 	/** A proxy in front sets x-forwarded-proto and x-forwarded-for; without one they are ignored. */
 	trustProxy: boolean;
 	logLevel: string;
-	/** Threads that screen many texts at once, at a lower priority. */
+	/** Threads that screen many texts at once, at a lower priority; 0: nothing is screened beside this process. */
 	screeningThreads: number;
 }
 
@@ -31,7 +31,7 @@ export function readConfig(
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new Error(`not a port: ${env.PORT ?? port}`);
 	const screeningThreads = Number(env.SCREENING_THREADS ?? 2);
-	if (!Number.isInteger(screeningThreads) || screeningThreads < 1 || screeningThreads > 64)
+	if (!Number.isInteger(screeningThreads) || screeningThreads < 0 || screeningThreads > 64)
 		throw new Error(`not a number of threads: ${env.SCREENING_THREADS}`);
 	return {
 		dataDir: path.resolve(overrides.dataDir ?? env.SANGKIEN_DATA ?? 'data'),

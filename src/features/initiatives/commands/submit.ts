@@ -95,13 +95,18 @@ export function contentKey(
 		authors: readonly { name: string }[];
 	},
 ): Buffer {
-	const parts = [
+	const [author] = initiative.authors;
+	return contentKeyOf(
 		programme.code,
 		initiative.unitId,
-		fold(initiative.authors[0]!.name),
+		fold(author!.name),
 		fold(initiative.title),
 		initiative.appliedOn ?? '',
-	];
+	);
+}
+
+/** The same of what is folded already. */
+export function contentKeyOf(...parts: [string, number, string, string, string]): Buffer {
 	return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
