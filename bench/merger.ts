@@ -33,7 +33,7 @@ const VALUES: Record<string, string> = {
 	field_id: '(random() * 6)::int + 1',
 	kind: "case when random() < 0.7 then 'proxy' else 'self' end",
 	authors: '(random() * 4)::int + 1',
-	source: "case when random() < 0.7 then 'declared' else 'unit' end",
+	source: "case when random() < 0.7 then 'verified' else 'unit' end",
 	band: '(random() * 6)::int + 1',
 };
 

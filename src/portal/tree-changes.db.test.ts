@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { matchUnits, rememberUnits } from '#features/initiatives/commands/import/unit-spellings.ts';
+import { placements } from '#features/initiatives/commands/placement.ts';
 import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import { actorById } from '#features/people/queries.ts';
 import { type Actor, scopeOf } from '#features/people/rules.ts';
@@ -144,6 +146,13 @@ describe('a merger of two provinces', () => {
 		expect((await actorById(db, officer.accountId))!.grants.map(({ unitId }) => unitId)).toEqual([made.id]);
 		expect(await waiting()).toBe(2);
 		expect(await submitted(made.id)).toBe(2);
+		// Later levels are held above the successor, and a list that names the old workplace means the new one.
+		expect((await placements(db, [id('BX')])).get(id('BX'))).toMatchObject({
+			superior: id('B1'),
+			top: id('B'),
+		});
+		await db.transaction((tx) => rememberUnits(tx, officer, id('B1'), { 'to co dien': id('BY') }, now));
+		expect(await matchUnits(db, id('B1'), ['Tổ Cơ điện'])).toEqual({ 'to co dien': made.id });
 		await expectVerified();
 	});
 });
@@ -278,6 +287,7 @@ describe('what cannot be', () => {
 		await decide({ kind: 'close', codes: [code('A1')], successor: code('A') });
 		expect((await actorById(db, reviewer.accountId))!.grants.map(({ unitId }) => unitId)).toEqual([id('A1')]);
 		expect((await unitsAbove(db, id('AX')))[0]!.code).toBe(code('A'));
+		expect((await placements(db, [id('A1')])).get(id('A1'))!.superior).toBe(id('A'));
 	});
 
 	test('a new unit that is in use is not undone but closed', async () => {

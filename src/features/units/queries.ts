@@ -156,6 +156,14 @@ export async function treeOn(db: Reader, date: string) {
 		where p.valid @> ${date}::date order by u.code`);
 }
 
+/** Units that ended and named this one their successor, latest first. */
+export async function predecessorsOf(db: Reader, id: number) {
+	return db.rows<{ code: string; name: string; endedOn: string }>(sql`
+		select u.code, t.name, t.ended_on as "endedOn" from units u join unit_today t on t.unit_id = u.id
+		where u.successor_id = ${id} and t.ended_on is not null
+		order by t.ended_on desc, t.name collate ${VIETNAMESE}, u.code`);
+}
+
 /** Clusters that compare the children of a unit, by name. */
 export async function clustersOf(db: Reader, ownerId: number) {
 	return db.rows<{ code: string; name: string }>(

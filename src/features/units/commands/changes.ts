@@ -81,7 +81,7 @@ export async function recordChange(
 		carried?: readonly Carried[];
 	},
 ): Promise<number> {
-	const unitId = await unitAboveAll(tx, [...done.before, ...done.after]);
+	const unitId = await unitAboveAll(tx, [...done.before, ...done.after], done.from);
 	const row = await tx.first<{ id: number }>(sql`
 		insert into tree_changes (kind, unit_id, from_date, account_id, made_at, why, asked, before, after, carried_at, undoes_id)
 		values (${done.kind}, ${unitId}, ${done.from}, ${by.accountId}, ${by.now}, ${done.why},

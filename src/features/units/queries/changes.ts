@@ -44,14 +44,22 @@ export async function knownFor(db: Reader, scope: UnitScope, change: TreeChange)
 /**
  * The lowest unit above everything that timelines speak of, in today's tree; the root where there is none.
  * @param timelines as before and as after
+ * @param from the day from which they differ
  */
-export async function unitAboveAll(db: Reader, timelines: readonly Timeline[]): Promise<number> {
-	const parents = timelines.flatMap(({ periods }) => periods.map(({ parentId }) => parentId));
-	const ids = [...new Set(parents.filter((id) => id !== null))];
+export async function unitAboveAll(
+	db: Reader,
+	timelines: readonly Timeline[],
+	from: LocalDate,
+): Promise<number> {
+	// Where they stood long before is no part of the decision.
+	const periods = timelines
+		.flatMap((timeline) => timeline.periods)
+		.filter(({ to }) => to === null || to >= from);
+	const ids = [...new Set(periods.map(({ parentId }) => parentId).filter((id) => id !== null))];
 	const row = await db.first<{ id: number }>(sql`
-		select ancestor_id as id from unit_closure where unit_id = any(${ids}::int[])
+		select c.ancestor_id as id from unit_closure c where c.unit_id = any(${ids}::int[])
 		group by 1 having count(*) = ${ids.length}
-		order by (select count(*) from unit_closure up where up.unit_id = ancestor_id) desc limit 1`);
+		order by (select count(*) from unit_closure up where up.unit_id = c.ancestor_id) desc limit 1`);
 	if (row) return row.id;
 	const root = await db.first<{ id: number }>(
 		sql`select unit_id as id from unit_today where parent_id is null and ended_on is null limit 1`,

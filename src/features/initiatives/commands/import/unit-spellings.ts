@@ -18,9 +18,18 @@ export async function matchUnits(
 }
 
 async function chosenBefore(db: Reader, scopeId: number, folded: readonly string[]) {
+	// A choice outlives the unit: it means its successor then, and goes on for whoever took over the list's own unit.
 	const rows = await db.rows<{ spelling: string; unitId: number }>(sql`
-		select s.spelling, s.unit_id as "unitId" from unit_spellings s join unit_today t on t.unit_id = s.unit_id
-		where s.scope_id = ${scopeId} and s.spelling = any(${folded}::text[]) and t.ended_on is null`);
+		select distinct on (s.spelling) s.spelling, standing.id as "unitId"
+		from unit_spellings s join units u on u.id = s.unit_id cross join lateral (
+				select c.ancestor_id as id, c.distance from unit_closure c
+					join unit_today t on t.unit_id = c.ancestor_id and t.ended_on is null
+				where c.unit_id = s.unit_id order by c.distance limit 1
+			) standing
+		where s.scope_id in (select ${scopeId}::int union select id from units where successor_id = ${scopeId})
+			and s.spelling = any(${folded}::text[]) and (standing.distance = 0 or u.successor_id is not null)
+			and exists (select 1 from unit_closure c where c.ancestor_id = ${scopeId} and c.unit_id = standing.id)
+		order by s.spelling, (s.scope_id = ${scopeId}) desc`);
 	return Object.fromEntries(rows.map(({ spelling, unitId }) => [spelling, unitId]));
 }
 

@@ -1,5 +1,12 @@
 import { termOf } from '#features/statistics/queries/terms.ts';
-import { latestMembers, unitByCode, unitById, unitHistory, unitsAbove } from '#features/units/queries.ts';
+import {
+	latestMembers,
+	predecessorsOf,
+	unitByCode,
+	unitById,
+	unitHistory,
+	unitsAbove,
+} from '#features/units/queries.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { notFound } from '#platform/http/refusal.ts';
@@ -15,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const view = viewOf(url.searchParams);
 	const programme = await programmeOf(db, url.searchParams);
 	const today = localDate(clock.now());
-	const [above, members, history, figures, programmes, heir] = await Promise.all([
+	const [above, members, history, figures, programmes, heir, predecessors] = await Promise.all([
 		unitsAbove(db, unit.id),
 		latestMembers(db, unit.id),
 		unitHistory(db, unit.id),
@@ -23,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		programmeChoices(db),
 		// What an ended unit left behind stands below its successor, else below the unit it belonged to.
 		unit.endedOn && unit.parentId ? unitById(db, unit.parentId) : undefined,
+		predecessorsOf(db, unit.id),
 	]);
 	const { code, name, kind, endedOn, sample } = unit;
 	return {
@@ -31,6 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		heir: heir && { code: heir.code, name: heir.name },
 		members: members ?? null,
 		history,
+		predecessors,
 		view,
 		shown: programme && {
 			programme: programme.code,
