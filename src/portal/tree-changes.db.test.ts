@@ -1,86 +1,22 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { matchUnits, rememberUnits } from '#features/initiatives/commands/import/unit-spellings.ts';
 import { placements } from '#features/initiatives/commands/placement.ts';
-import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import { actorById } from '#features/people/queries.ts';
-import { type Actor, scopeOf } from '#features/people/rules.ts';
-import type { Programme } from '#features/programmes/schema.ts';
 import { waitingCount } from '#features/review/queries/counts.ts';
 import { reviewScopes } from '#features/review/queries/scopes.ts';
-import { totals } from '#features/statistics/queries/figures.ts';
 import { verify } from '#features/statistics/queries/verify.ts';
 import { listChanges } from '#features/units/queries/changes.ts';
 import { childrenOn, nodesOf } from '#features/units/queries/trees.ts';
 import { unitByCode, unitHistory, unitsAbove } from '#features/units/queries.ts';
-import type { TreeChange } from '#features/units/rules/change.ts';
-import { makeScope } from '#features/units/rules.ts';
 import { addDays } from '#platform/clock/clock.ts';
-import { type Db, openDb, sql } from '#platform/db/db.ts';
-import { testDatabase } from '#testing/database.ts';
-import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
-import { decideChange, previewChange, refreshTree, undoChange } from './tree.ts';
+import { sql } from '#platform/db/db.ts';
+import { by, type Change, dated, everywhere, treeWorlds } from '#testing/tree.ts';
+import { foldAll, makePerson, TODAY } from '#testing/world.ts';
+import { previewChange, refreshTree, undoChange } from './tree.ts';
 
-const everywhere = makeScope({ all: true });
+const { db, makeWorld, submitOne, submitted, submittedOn, decide, expectVerified } = await treeWorlds();
+afterAll(() => db.close());
 const now = new Date();
-let db: Db;
-let programme: Programme;
-let world = 0;
-
-beforeAll(async () => {
-	db = openDb((await testDatabase()).url, { max: 4 });
-	await makeUnits(db, []);
-	programme = await makeProgramme(db, { code: 'cay' });
-	return () => db.close();
-});
-
-/** Two provinces, each with a commune and two workplaces with one initiative each; codes begin with the world's. */
-async function makeWorld() {
-	const at = `W${world++}`;
-	const units = await makeUnits(db, [
-		[`${at}A`, 'TLD', 'provincial_federation'],
-		[`${at}B`, 'TLD', 'provincial_federation'],
-		[`${at}A1`, `${at}A`, 'commune'],
-		[`${at}B1`, `${at}B`, 'commune'],
-		...(['A', 'B'] as const).flatMap((side) =>
-			['X', 'Y'].map((leaf) => [`${at}${side}${leaf}`, `${at}${side}1`, 'grassroots'] as const),
-		),
-	]);
-	const ids = new Map([...units].map(([code, unit]) => [code.replace(at, ''), unit.id]));
-	const code = (name: string) => `${at}${name}`;
-	const id = (name: string) => ids.get(name)!;
-	for (const leaf of ['AX', 'AY', 'BX', 'BY']) await submitOne(id(leaf), `Sáng kiến ${at} ${leaf}`);
-	await foldAll(db);
-	return { code, id };
-}
-
-async function submitOne(unitId: number, title: string): Promise<void> {
-	const author = await makePerson(db, 'member', unitId);
-	const initiative = newInitiative(programme, author, unitId, title);
-	await db.transaction((tx) =>
-		submitInitiatives(
-			tx,
-			author.accountId,
-			everywhere,
-			programme,
-			[{ initiative, kind: 'self', key: title }],
-			now,
-		),
-	);
-}
-
-type Change = TreeChange extends infer Each
-	? Each extends unknown
-		? Omit<Each, 'why' | 'from'>
-		: never
-	: never;
-const dated = (change: Change, from = TODAY) => ({ ...change, from, why: 'Theo quyết định' }) as TreeChange;
-const by = (scope = everywhere, today = TODAY) => ({ scope, accountId: null, today, now });
-const decide = (change: Change, from?: string, scope = everywhere) =>
-	decideChange(db, dated(change, from), by(scope));
-const submitted = async (unitId: number) => (await totals(db, programme.id, unitId)).submitted.n;
-const submittedOn = async (unitId: number, day: string) =>
-	submitted((await nodesOf(db, [unitId], day)).get(unitId)!);
-const expectVerified = async () => expect((await db.snapshot((tx) => verify(tx))).mismatches).toEqual([]);
 const yesterday = addDays(TODAY, -1);
 
 describe('a merger of two provinces', () => {
@@ -205,6 +141,19 @@ test('units move, are renamed, reclustered and closed, each from a day', async (
 	await expectVerified();
 });
 
+test('what somebody broke by hand is worked out anew from the periods', async () => {
+	const { id } = await makeWorld();
+	await db.rows(sql`delete from unit_closure where unit_id = ${id('AX')} and ancestor_id = ${id('A')}`);
+	await db.rows(sql`insert into unit_closure values (${id('A1')}, ${id('BX')}, 1)`);
+	await db.rows(sql`update unit_today set name = 'Sai' where unit_id = ${id('AY')}`);
+	expect((await db.snapshot((tx) => verify(tx))).mismatches.length).toBeGreaterThan(2);
+	await db.rows(sql`update tree_state set as_of = '-infinity'`);
+	await db.rows(sql`update tally_state set stale = true`);
+	await db.transaction((tx) => refreshTree(tx, addDays(TODAY, 9)));
+	await foldAll(db);
+	await expectVerified();
+});
+
 test('an undo names what touched the same units since', async () => {
 	const { code } = await makeWorld();
 	const { id: moved } = await decide({ kind: 'move', codes: [code('AX')], parent: code('B1') });
@@ -223,79 +172,4 @@ test('an undo names what touched the same units since', async () => {
 		['rename', true],
 		['move', true],
 	]);
-});
-
-describe('what cannot be', () => {
-	const refused = async (change: Change, from?: string, scope = everywhere) => {
-		const error = await previewChange(db, dated(change, from), by(scope)).catch((refusal) => refusal);
-		return error.code === 'invalid' ? error.issues.map(({ code }: { code: string }) => code) : error.code;
-	};
-
-	test('is said with a code for each thing wrong', async () => {
-		const { code } = await makeWorld();
-		expect(await refused({ kind: 'move', codes: [code('A')], parent: code('AX') })).toBe('unit_cycle');
-		expect(await refused({ kind: 'move', codes: [code('A')], parent: code('AX') }, addDays(TODAY, 9))).toBe(
-			'unit_cycle',
-		);
-		expect(await refused({ kind: 'close', codes: [code('A1')], successor: null })).toEqual([
-			'unit_has_below',
-		]);
-		expect(await refused({ kind: 'rename', code: code('A'), name: `Đơn vị ${code('A')}` })).toEqual([
-			'unit_change_nothing',
-		]);
-		expect(await refused({ kind: 'rename', code: 'KHONG-CO', name: 'X' })).toEqual(['unit_code_unknown']);
-		expect(await refused({ kind: 'rename', code: code('A'), name: 'X' }, '2010-01-01')).toEqual([
-			'unit_not_standing',
-		]);
-		expect(await refused({ kind: 'close', codes: ['TLD'], successor: code('A') })).toEqual([
-			'unit_root_stays',
-		]);
-		expect(
-			await refused({
-				kind: 'add',
-				unit: { code: code('A'), name: 'Trùng mã', kind: 'grassroots' },
-				parent: code('B1'),
-			}),
-		).toEqual(['unit_code_taken']);
-	});
-
-	test('reaches only below the units that somebody manages', async () => {
-		const { code, id } = await makeWorld();
-		const admin: Actor = await makePerson(db, 'administrator', id('A'));
-		const scope = scopeOf(admin, 'manage_units');
-		expect(await refused({ kind: 'rename', code: code('A'), name: 'Tự đổi tên' }, TODAY, scope)).toEqual([
-			'unit_yours_from_above',
-		]);
-		expect(await refused({ kind: 'move', codes: [code('AX')], parent: code('B1') }, TODAY, scope)).toEqual([
-			'unit_code_unknown',
-		]);
-		const { id: changeId } = await decide(
-			{ kind: 'rename', code: code('AX'), name: 'Trong phạm vi' },
-			TODAY,
-			scope,
-		);
-		expect((await listChanges(db, scope)).map((change) => change.id)).toEqual([changeId]);
-		const other = await makePerson(db, 'administrator', id('B'));
-		await expect(undoChange(db, changeId, by(scopeOf(other, 'manage_units')))).rejects.toMatchObject({
-			code: 'not_found',
-		});
-	});
-
-	test('a role does not grow: it stays where the successor stood above', async () => {
-		const { code, id } = await makeWorld();
-		const reviewer = await makePerson(db, 'reviewer', id('A1'));
-		await decide({ kind: 'close', codes: [code('A1')], successor: code('A') });
-		expect((await actorById(db, reviewer.accountId))!.grants.map(({ unitId }) => unitId)).toEqual([id('A1')]);
-		expect((await unitsAbove(db, id('AX')))[0]!.code).toBe(code('A'));
-		expect((await placements(db, [id('A1')])).get(id('A1'))!.superior).toBe(id('A'));
-	});
-
-	test('a new unit that is in use is not undone but closed', async () => {
-		const { code } = await makeWorld();
-		const unit = { code: code('N'), name: 'Đơn vị mới', kind: 'grassroots' as const };
-		const { id } = await decide({ kind: 'add', unit, parent: code('A1') });
-		const made = (await unitByCode(db, code('N')))!;
-		await makePerson(db, 'member', made.id);
-		await expect(undoChange(db, id, by())).rejects.toMatchObject({ code: 'unit_in_use' });
-	});
 });
