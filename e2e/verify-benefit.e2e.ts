@@ -64,12 +64,12 @@ test.each([
 		await page.locator('summary', { hasText: 'Ghi giá trị đơn vị thẩm định' }).click();
 		if (javaScript) await expectAccessible(page);
 		// what was typed stays when the reason is missing
-		await page.getByLabel('Giá trị thẩm định').fill('60 triệu');
+		await page.getByRole('textbox', { name: 'Giá trị thẩm định' }).fill('60 triệu');
 		await page.getByRole('button', { name: 'Ghi giá trị thẩm định' }).click();
 		await page.getByRole('link', { name: /^Giá trị khác mức khai báo/ }).waitFor();
-		expect(await page.getByLabel('Giá trị thẩm định').inputValue()).toBe('60 triệu');
+		expect(await page.getByRole('textbox', { name: 'Giá trị thẩm định' }).inputValue()).toBe('60 triệu');
 		expect(await values(id)).toMatchObject({ unit: null });
-		await page.getByLabel('Căn cứ và cách tính').fill('Sổ kho chỉ có <b>ba</b> tuần.');
+		await page.getByRole('textbox', { name: 'Căn cứ và cách tính' }).fill('Sổ kho chỉ có <b>ba</b> tuần.');
 		await page.getByRole('button', { name: 'Ghi giá trị thẩm định' }).click();
 		await page.getByText(`Đã ghi giá trị đơn vị thẩm định của ${codeOf(id)}.`).waitFor();
 		await page.getByText('thấp hơn khai báo 1.440.000.000 đồng').waitFor();
@@ -80,7 +80,7 @@ test.each([
 		expect(await values(id)).toEqual({ benefit: 1_500_000_000, unit: 60_000_000, central: null });
 		// corrected: as declared needs no words
 		await page.locator('summary', { hasText: 'Sửa giá trị đơn vị thẩm định' }).click();
-		await page.getByLabel('Giá trị thẩm định').fill('1,5 tỷ');
+		await page.getByRole('textbox', { name: 'Giá trị thẩm định' }).fill('1,5 tỷ');
 		await page.getByRole('button', { name: 'Ghi giá trị thẩm định' }).click();
 		await page.getByText('bằng mức khai báo').waitFor();
 		await page.locator('summary', { hasText: 'Rút giá trị đơn vị thẩm định' }).click();
@@ -115,8 +115,8 @@ test.each([false, true])(
 		const centre = await pageOf(manager, { width: 1280 });
 		await centre.goto(`/duyet/${codeOf(id)}`);
 		await centre.locator('summary', { hasText: 'Ghi giá trị trung ương thẩm định' }).click();
-		await centre.getByLabel('Giá trị thẩm định').fill('0');
-		await centre.getByLabel('Căn cứ và cách tính').fill('Không có chứng từ.');
+		await centre.getByRole('textbox', { name: 'Giá trị thẩm định' }).fill('0');
+		await centre.getByRole('textbox', { name: 'Căn cứ và cách tính' }).fill('Không có chứng từ.');
 		await centre.getByRole('button', { name: 'Ghi giá trị thẩm định' }).click();
 		await centre.getByText('Trung ương thẩm định giá trị: 0 đồng').waitFor();
 		await centre.context().close();
