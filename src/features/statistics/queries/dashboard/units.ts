@@ -22,19 +22,21 @@ export async function unitLines(db: Reader, ask: Ask, span: Span): Promise<UnitL
 	const { phaseId, quarter } = ask.period;
 	// The numbers that rankings divide by, so that both say the same.
 	const ended = await unitsMergedInto(db, ids, ask.tree ?? ask.today);
+	const moments = { at: ask.upTo, before: ask.upTo ?? ask.today };
 	const targets = await rankedTargets(db, ask.programme.id, ids, ended, {
 		phaseId,
 		quarter,
 		choice: 'in_force',
-		upTo: ask.upTo,
+		moments,
 	});
 	const members = await rankedMembers(db, ids, ended, {
-		upTo: ask.upTo ?? ask.today,
+		moments,
+		today: ask.today,
 		on: ask.tree ?? ask.today,
 	});
 	return children
 		.map(({ id, nodeId, code, name, kind, province, endedOn }): UnitLine => {
-			const target = targets.get(id) ?? null;
+			const target = targets.get(id)?.at ?? null;
 			return {
 				code,
 				name,
@@ -44,7 +46,7 @@ export async function unitLines(db: Reader, ask: Ask, span: Span): Promise<UnitL
 				counts: counts.get(nodeId)!,
 				verified: verified.get(nodeId)!,
 				target: target && { number: target.number, kind: target.kind },
-				members: members.get(id)?.members ?? null,
+				members: members.get(id)?.at?.members ?? null,
 			};
 		})
 		.filter((line) => !line.ended || MEASURES.some((measure) => line.counts[measure].n !== 0));
