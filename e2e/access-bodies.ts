@@ -28,6 +28,11 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(officer)/duyet/[code]/trung/[other]?/judge': () =>
 		form({ verdict: 'not_a_copy', note: 'Mỗi người một cách.', seen: '0' }),
 	'POST /(officer)/duyet/[code]/trung/[other]?/withdraw': () => form({ seen: '0' }),
+	'POST /(officer)/duoc-cong-nhan?/assign': ({ id }) => form({ chosen: id!, helper: '' }),
+	'POST /(officer)/duoc-cong-nhan?/remove': ({ id }) => form({ chosen: id! }),
+	'POST /(officer)/duoc-cong-nhan?/restore': ({ id }) => form({ id: id! }),
+	'POST /(officer)/duoc-cong-nhan?/confirm': ({ id }) => form({ id: id!, initiative: '' }),
+	'POST /(officer)/duoc-cong-nhan?/begin': ({ id }) => form({ id: id! }),
 	'POST /(officer)/giao-uoc/[id]?/numbers': ({ unit }) => form({ unit: unit! }),
 	'POST /(officer)/giao-uoc/[id]?/sign': ({ unit, entry }) =>
 		form({ unit: unit!, draft: entry!, numbers: '' }),

@@ -1,6 +1,7 @@
 import type { Actor } from '#features/people/rules.ts';
 import { beginPledge, closePledge, publishPledge } from '#features/pledges/commands/pledges.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { addRecognised } from '#features/recognised/commands/list.ts';
 import { addClusters } from '#features/units/commands.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { type Db, sql } from '#platform/db/db.ts';
@@ -48,4 +49,15 @@ export function accessPledges(db: Db, officer: Actor, programme: Programme, unit
 			return thing(id);
 		},
 	};
+}
+
+let listed = 0;
+
+/** Somebody on the list of recognised people of a unit. */
+export async function listedPerson(db: Db, officer: Actor, programme: Programme, unitId: number) {
+	const title = `Giải pháp zq7mật ${++listed}`;
+	const person = { unitId, name: 'Người zq7mật', title, groupId: null, decisionNumber: '', decidedOn: null };
+	await db.transaction((tx) => addRecognised(tx, officer, programme, [person], new Date()));
+	const { id } = (await db.first<{ id: number }>(sql`select max(id) as id from recognised`))!;
+	return { here: { id: String(id) }, missing: { id: '9999999' } };
 }

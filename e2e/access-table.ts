@@ -72,6 +72,16 @@ POST /(officer)/chi-tieu/phan-bo/[id]?/save         | cascade      | in     403 
 POST /(officer)/chi-tieu/phan-bo/[id]?/release      | cascade      | in     403    403    404     404      200      404       200     403
 POST /(officer)/chi-tieu/phan-bo/[id]?/publish      | cascade      | in     403    403    404     404      422      404       422     403
 POST /(officer)/chi-tieu/phan-bo/[id]?/discard      | cascade      | in     403    403    404     404      go       404       go      403
+GET /(officer)/duoc-cong-nhan                       | -            | in     403    403    200    200    403    403    403    403
+POST /(officer)/duoc-cong-nhan?/add                 | -            | in     403    403    422    422    403    403    403    403
+POST /(officer)/duoc-cong-nhan?/assign              | recognised   | in     403    403    200    200=   403    403    403    403
+POST /(officer)/duoc-cong-nhan?/remove              | recognised   | in     403    403    200    200=   403    403    403    403
+POST /(officer)/duoc-cong-nhan?/restore             | recognised   | in     403    403    200    200=   403    403    403    403
+POST /(officer)/duoc-cong-nhan?/confirm             | recognised   | in     403    403    200    404    403    403    403    403
+POST /(officer)/duoc-cong-nhan?/begin               | recognised   | in     403    403    go     404    403    403    403    403
+GET /(officer)/duoc-cong-nhan/nhap                  | -            | in     403    403    200    200    403    403    403    403
+POST /(officer)/duoc-cong-nhan/nhap?/check          | -            | in     403    403    422    422    403    403    403    403
+POST /(officer)/duoc-cong-nhan/nhap?/apply          | -            | in     403    403    422    422    403    403    403    403
 GET /(officer)/duyet                                | -            | in     403    403    200     200      200      200       200     403
 POST /(officer)/duyet?/decide                       | waiting      | in     403    403    200     200=     200      200=      200     403
 GET /(officer)/duyet/[code]                         | waiting      | in     403    403    200     404      200      404       200     403

@@ -19,7 +19,7 @@ import { writeCsv } from '#platform/excel/write.ts';
 import { type TestPortal, testPortal } from '#testing/portal.ts';
 import { makePerson, makeProgramme, makeUnits } from '#testing/world.ts';
 import { accessFigures } from './access-figures.ts';
-import { accessPledges } from './access-pledges.ts';
+import { accessPledges, listedPerson } from './access-pledges.ts';
 import { reminding } from './access-reminders.ts';
 import { accessTargets } from './access-targets.ts';
 
@@ -66,7 +66,7 @@ export async function accessWorld(): Promise<{
 	// Ids that stand in no page by chance, so that answers can be compared without them.
 	await db.rows(sql`select setval('accounts_id_seq', 7310000), setval('api_tokens_id_seq', 6310000),
 		setval('pledges_id_seq', 5310000), setval('pledge_entries_id_seq', 4310000),
-		setval('audit_samples_id_seq', 3310000)`);
+		setval('audit_samples_id_seq', 3310000), setval('recognised_id_seq', 2310000)`);
 	const units = await makeUnits(db, [
 		['A', 'TLD', 'provincial_federation'],
 		['A1', 'A', 'grassroots'],
@@ -256,6 +256,7 @@ export async function accessWorld(): Promise<{
 			result: () => pledges.published(),
 			lagging: async () => only('unit', String(await lagging()), '999999'),
 			reminder: async () => only('id', String(await remind(await lagging())), '9999999'),
+			recognised: () => listedPerson(db, officer, programme, unit('A1')),
 			token: async () => {
 				const { id } = await db.transaction((tx) => createToken(tx, author.accountId, SECRET, 9, now()));
 				return only('id', String(id), '9999999');

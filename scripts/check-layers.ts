@@ -27,6 +27,7 @@ const FEATURES = [
 	'progress',
 	'pledges',
 	'reports',
+	'recognised',
 ];
 const NAMES_IN_FEATURE = ['schema', 'rules', 'queries', 'commands', 'jobs', 'excel'];
 const MOST_LINES = 300;

@@ -21,6 +21,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 	'/(officer)/giao-uoc': ['pledge'],
 	'/(officer)/tien-do': ['follow_progress'],
 	'/(officer)/viec-can-lam': ['follow_progress'],
+	'/(officer)/duoc-cong-nhan': ['submit_for_others'],
 	'/(central)': ['manage_units', 'manage_accounts', 'freeze_figures'],
 	'/(central)/quan-tri/don-vi': ['manage_units'],
 	'/(central)/quan-tri/nguoi-dung': ['manage_accounts'],
