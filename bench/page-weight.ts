@@ -60,6 +60,8 @@ async function prepare(): Promise<string[]> {
 			where i.state = 'approved' and not i.confidential order by i.id limit 1`);
 		return [
 			'/',
+			'/bang-so-lieu',
+			'/bang-so-lieu/dinh-nghia',
 			'/sang-kien?q=may',
 			`/sang-kien/${codeOf(shown!.id)}`,
 			'/don-vi',
