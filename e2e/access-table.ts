@@ -141,7 +141,7 @@ GET /(officer)/tien-do/don-doc                      | -            | in     403 
 POST /(officer)/tien-do/don-doc?/preview            | lagging      | in     403    403    404     404      200      404       200     403
 POST /(officer)/tien-do/don-doc?/send               | lagging      | in     403    403    404     404      go       404       go      403
 GET /(officer)/tien-do/don-doc/[id]                 | reminder     | in     403    403    404     404      200      404       200     403
-POST /(officer)/tien-do/don-doc/[id]?/withdraw      | reminder     | in     403    403    404     404      go       404       404     403
+POST /(officer)/tien-do/don-doc/[id]?/withdraw      | reminder     | in     403    403    404     404      go       404       403     403
 GET /(officer)/tien-do/don-vi                       | -            | in     403    403    200     200      200      200       200     403
 GET /(officer)/tien-do/sap-het-han                  | -            | in     403    403    200     200      200      200       200     403
 GET /(officer)/tien-do/ton-dong                     | -            | in     403    403    200     200      200      200       200     403

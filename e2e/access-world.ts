@@ -65,6 +65,7 @@ export async function accessWorld(): Promise<{
 	const { db, files } = web.portal;
 	// Ids that stand in no page by chance, so that answers can be compared without them.
 	await db.rows(sql`select setval('accounts_id_seq', 7310000), setval('api_tokens_id_seq', 6310000),
+		setval('reminder_rounds_id_seq', 5310000), setval('notifications_id_seq', 4310000),
 		setval('pledges_id_seq', 5310000), setval('pledge_entries_id_seq', 4310000),
 		setval('audit_samples_id_seq', 3310000), setval('recognised_id_seq', 2310000)`);
 	const units = await makeUnits(db, [

@@ -182,6 +182,10 @@ test('outside reach a unit does not exist: the whole choice is refused alike, an
 
 test('taken back in time it has reached nobody, and may be sent again; once read it stays that of the day', async () => {
 	const id = await send(reviewer, request(['CS1', 'CS2'], { unitId: unit('TINH') }));
+	await expect(db.transaction((tx) => withdrawRound(tx, manager, id, new Date()))).rejects.toMatchObject({
+		code: 'reminder_not_yours',
+		status: 403,
+	});
 	const [notice] = (await listNotices(db, secondOfficer.accountId, { limit: 1 })).notices;
 	await db.transaction((tx) => openNotice(tx, secondOfficer.accountId, notice!.id, new Date()));
 	await db.transaction((tx) => withdrawRound(tx, reviewer, id, new Date()));

@@ -3,6 +3,7 @@ import { type Actor, scopeOf } from '#features/people/rules.ts';
 import type { ShownPeriod } from '#features/targets/components/words.ts';
 import type { FoundUnit } from '#features/units/queries.ts';
 import { unitsById, unitsWithin } from '#features/units/queries.ts';
+import { within } from '#features/units/rules.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
@@ -174,15 +175,19 @@ export const linkOf = (
 /**
  * Takes back what a round sent: messages that nobody has read disappear and are not mailed. A unit of which nobody
  * had read or been mailed anything may be reminded again the same day; for the others it stays the one of the day.
- * @throws Refusal `not_found` unless it is the person's own; `reminder_withdrawn` the second time
+ * @throws Refusal `not_found` outside reach; `reminder_not_yours` (403) when somebody else sent it;
+ *   `reminder_withdrawn` the second time
  */
 export async function withdrawRound(tx: Tx, actor: Actor, roundId: number, now: Date): Promise<void> {
-	const reminders = await tx.rows<{ id: number; notices: number[]; withdrawn: boolean }>(sql`
-		select r.id, r.withdrawn_at is not null as withdrawn, (select
+	const reminders = await tx.rows<{ id: number; by: number; notices: number[]; withdrawn: boolean }>(sql`
+		select r.id, o.account_id as by, r.withdrawn_at is not null as withdrawn, (select
 			coalesce(jsonb_agg(n.notification_id), '[]') from reminder_notifications n where n.reminder_id = r.id) as notices
 		from reminders r join reminder_rounds o on o.id = r.round_id
-		where o.id = ${roundId} and o.account_id = ${actor.accountId} order by r.id for update of r`);
+		where o.id = ${roundId} and ${within(scopeOf(actor, 'follow_progress'), sql`o.unit_id`)}
+		order by r.id for update of r`);
 	if (reminders.length === 0) throw notFound();
+	if (reminders.some(({ by }) => by !== actor.accountId))
+		throw new Refusal('reminder_not_yours', { status: 403 });
 	if (reminders.every(({ withdrawn }) => withdrawn)) throw new Refusal('reminder_withdrawn', { status: 409 });
 	const open = reminders.filter(({ withdrawn }) => !withdrawn);
 	const reached = await withdrawNotices(

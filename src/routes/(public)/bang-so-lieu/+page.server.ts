@@ -1,3 +1,4 @@
+import { campaignsOf } from '#features/progress/queries/campaigns.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { programmeChoices, programmeOf } from '../programme.ts';
@@ -17,6 +18,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			programme: { code: programme.code, name: programme.name },
 			data: await dashboardOfView(db, programme, root, view, today),
 			choices: choicesOf(programme, today),
+			campaigns: await campaignsOf(db, programme, root.id, view.measure, today),
+			unit: root.code,
+			today,
 		},
 		view,
 		programmes,

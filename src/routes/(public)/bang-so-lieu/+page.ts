@@ -6,5 +6,8 @@ export const csr = false;
 
 export const load: PageLoad = async ({ data, parent }) => {
 	const { locale, messages } = await parent();
-	return { ...data, messages: (await pageTexts(locale, messages, ['dashboard', 'definitions'])).messages };
+	return {
+		...data,
+		messages: (await pageTexts(locale, messages, ['dashboard', 'definitions', 'progress'])).messages,
+	};
 };

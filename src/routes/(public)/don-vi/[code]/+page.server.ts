@@ -1,3 +1,4 @@
+import { campaignsOf } from '#features/progress/queries/campaigns.ts';
 import { termOf } from '#features/statistics/queries/terms.ts';
 import {
 	latestMembers,
@@ -45,6 +46,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			programme: programme.code,
 			data: figures ?? null,
 			choices: choicesOf(programme, today),
+			campaigns: await campaignsOf(db, programme, unit.id, view.measure, today),
+			today,
 		},
 		programmes,
 		term: (programme && (await termOf(db, programme))?.code) ?? null,

@@ -6,7 +6,7 @@ export const csr = false;
 
 export const load: PageLoad = async ({ data, parent }) => {
 	const { locale, messages: before } = await parent();
-	const { messages, t } = await pageTexts(locale, before, ['dashboard', 'definitions']);
+	const { messages, t } = await pageTexts(locale, before, ['dashboard', 'definitions', 'progress']);
 	return {
 		...data,
 		messages,
