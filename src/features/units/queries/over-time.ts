@@ -55,11 +55,14 @@ export const segmentsOf = (units: Sql, today: Sql): Sql => sql`
  * being is no such day, for there is no elsewhere that counted it before.
  */
 export const cutsOf = (pairs: string, segments: string, born: string, today: Sql): Sql => sql`
-	select distinct n.ancestor_id, n.unit_id, d.day
-	from ${raw(pairs)} n cross join lateral unnest(n.valid) r cross join lateral (values (lower(r)), (upper(r))) d(day)
-		join ${raw(born)} b on b.unit_id = n.unit_id join ${raw(born)} a on a.unit_id = n.ancestor_id
-		join ${raw(segments)} s on s.ancestor_id = n.ancestor_id and s.valid @> d.day and s.valid @> (d.day - 1)
-	where d.day > b.born and d.day > a.born and d.day <= ${today}`;
+	with turn as materialized (
+		select n.ancestor_id, n.unit_id, d.day
+		from ${raw(pairs)} n join ${raw(born)} b on b.unit_id = n.unit_id join ${raw(born)} a on a.unit_id = n.ancestor_id
+			cross join lateral unnest(n.valid) r cross join lateral (values (lower(r)), (upper(r))) d(day)
+		where d.day > b.born and d.day > a.born and d.day <= ${today}
+	)
+	select distinct t.ancestor_id, t.unit_id, t.day from turn t
+		join ${raw(segments)} s on s.ancestor_id = t.ancestor_id and s.valid @> t.day and s.valid @> (t.day - 1)`;
 
 /** Which units each node has to hold. */
 export const wantedIn = (pairs: string, segments: string): Sql => sql`
