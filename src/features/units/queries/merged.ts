@@ -12,29 +12,25 @@ export interface EndedUnit {
 }
 
 /**
- * Units that had ended by a local date and passed to some units, or to one that passed to them, from outside: what had
- * stood below its successor all along brings nothing with it.
+ * Units that had ended by a local date and passed to a peer, one of the same kind, that is among some units or passed to
+ * one of them. What ended within its successor, or within another that passed on as a whole, brings nothing with it.
  */
 export async function unitsMergedInto(
 	db: Reader,
 	unitIds: readonly number[],
 	on: LocalDate,
 ): Promise<EndedUnit[]> {
-	const ended = sql`units u join lateral (select p.name, p.parent_id, upper(p.valid) as ended_on from unit_periods p
-		where p.unit_id = u.id and lower(p.valid) <= ${on}::date order by lower(p.valid) desc limit 1) last
-			on last.ended_on <= ${on}::date`;
-	const fromOutside = sql`not exists (
-		with recursive up(id) as (
-			select last.parent_id
-			union select p.parent_id from up join unit_periods p on p.unit_id = up.id and p.valid @> last.ended_on - 1
-		) select 1 from up where up.id = u.successor_id)`;
-	return db.rows<EndedUnit>(sql`
-		with recursive heirs(id, code, name, "into", "endedOn") as (
-			select u.id, u.code, last.name, u.successor_id, last.ended_on from ${ended}
-				where u.successor_id = any(${unitIds}::int[]) and ${fromOutside}
-			union
-			select u.id, u.code, last.name, u.successor_id, last.ended_on from heirs h
-				join ${ended} on u.successor_id = h.id where ${fromOutside}
-		)
-		select * from heirs order by "endedOn", name collate ${VIETNAMESE}`);
+	const found: EndedUnit[] = [];
+	for (let into = unitIds; into.length > 0; ) {
+		const ended = await db.rows<EndedUnit>(sql`
+			select u.id, u.code, t.name, u.successor_id as "into", t.ended_on as "endedOn"
+			from units u join unit_today t on t.unit_id = u.id join unit_today s on s.unit_id = u.successor_id
+			where u.successor_id = any(${into}::int[]) and t.ended_on <= ${on}::date and t.kind = s.kind
+			order by t.ended_on, t.name collate ${VIETNAMESE}`);
+		const known = new Set([...unitIds, ...found.map(({ id }) => id)]);
+		const fresh = ended.filter(({ id }) => !known.has(id));
+		found.push(...fresh);
+		into = fresh.map(({ id }) => id);
+	}
+	return found;
 }
