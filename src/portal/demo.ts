@@ -15,6 +15,7 @@ import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { descendants, unitByCode } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
+import { fillPledge, fillRecognised } from './demo-cluster.ts';
 import { createDesks, type Desk } from './demo-desks.ts';
 import { fillReminders } from './demo-reminders.ts';
 import { fillTargets } from './demo-targets.ts';
@@ -96,6 +97,7 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 	await fillTargets(db, programme);
 	// The day the programme was laid around, which may not be the day on which an interrupted filling goes on.
 	const today = addDays(programme.submission.from, 150);
+	await fillPledge(db, programme, today);
 	const root = (await unitByCode(db, 'TLD'))!;
 	const units = (await descendants(db, root.id)).filter(
 		(unit) => unit.endedOn === null && (unit.kind === 'grassroots' || unit.kind === 'division'),
@@ -116,6 +118,7 @@ async function fillInitiatives({ db }: Portal, progress: Progress, count: number
 			}
 	};
 	await Promise.all(Array.from({ length: WORKERS }, work));
+	await fillRecognised(db, programme, today);
 	while ((await db.transaction(foldTallies)) > 0);
 	await fillReminders(db, programme, today);
 	bar.stop();
