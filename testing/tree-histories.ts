@@ -1,8 +1,9 @@
 import type { Random } from '#database/demo/random.ts';
 import { moveTallies } from '#features/statistics/commands/move.ts';
 import { refreshUnitTree } from '#features/units/commands/refresh.ts';
-import { timelinesOf, writeTimelines } from '#features/units/commands/timelines.ts';
+import { writeTimelines } from '#features/units/commands/timelines.ts';
 import { reserveUnits } from '#features/units/commands.ts';
+import { timelinesOf } from '#features/units/queries/timelines.ts';
 import { unitIdsByCode } from '#features/units/queries.ts';
 import { changedFrom, endedFrom, periodOn, type Timeline } from '#features/units/rules/timelines.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';

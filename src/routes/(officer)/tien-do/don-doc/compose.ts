@@ -15,7 +15,7 @@ import { unitsById, unitsWithin } from '#features/units/queries.ts';
 import { isUnitId } from '#features/units/schema.ts';
 import type { Reader } from '#platform/db/db.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
-import { LOCALES, type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
+import { type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
 import { serverMessages } from '#portal/web/messages.ts';
 import { chosenRows } from '#ui/table.ts';
 import { type Place, shownPeriod } from '../request.ts';
@@ -112,6 +112,3 @@ export async function compose(
 		places: PLACES[matter],
 	};
 }
-
-/** Every language that texts are written in, the reader's own first. */
-export const languages = (first: Locale): Locale[] => [first, ...LOCALES.filter((each) => each !== first)];
