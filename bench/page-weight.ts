@@ -95,9 +95,13 @@ async function collect(page: Page, url: string): Promise<Record<string, number>>
 		const kind = Object.entries(KINDS).find(([, pattern]) => pattern.test(type))?.[0];
 		if (!kind || response.status() !== 200) return;
 		bodies.push(
-			response.body().then((body) => {
-				weights[kind]! += (kind === 'fonts' ? body.length : gzipSync(body).length) / 1000;
-			}),
+			response.body().then(
+				(body) => {
+					weights[kind]! += (kind === 'fonts' ? body.length : gzipSync(body).length) / 1000;
+				},
+				// A chart that was still on its way when the page was left.
+				() => {},
+			),
 		);
 	});
 	const response = await page.goto(url, { waitUntil: 'networkidle' });

@@ -23,27 +23,40 @@ import {
 	type Span,
 	verifiedOfNodes,
 } from './counts.ts';
-import { restOf, unitLines } from './units.ts';
+import { type Divisors, divisorsOf, restOf, unitLines } from './units.ts';
 
 /**
  * All figures of a unit in one snapshot, from the cubes alone; null when the unit was not yet in the tree asked for.
+ * @param divisors targets and members of the units below; read anew unless given
  */
-export function dashboardOf(db: Db, ask: Ask): Promise<Dashboard | null> {
-	return db.snapshot((tx) => read(tx, ask));
+export async function dashboardOf(
+	db: Db,
+	ask: Ask,
+	divisors: Divisors | Promise<Divisors> = divisorsOf(db, ask),
+): Promise<Dashboard | null> {
+	const known = await divisors;
+	return db.snapshot((tx) => read(tx, ask, known));
 }
 
 /** Figures follow events within half a second; kept this long they are read once for a crowd of readers. */
 const keep = keeping<Dashboard | null>({ ms: 1_000, most: 200 });
+/** What they are divided by changes a few times a day, and costs more to read than the figures. */
+const keepDivisors = keeping<Divisors>({ ms: 5_000, most: 200 });
 
 /** `dashboardOf`, read at most once a second for the same question, however many ask. */
 export function keptDashboard(db: Db, ask: Ask): Promise<Dashboard | null> {
 	const { programme, unit, tree, period, upTo, step, today } = ask;
-	return keep(db, [programme.id, unit.id, tree, period.code, upTo, step, today].join(' '), () =>
-		dashboardOf(db, ask),
+	const key = [programme.id, unit.id, tree, period.code, upTo, today].join(' ');
+	return keep(db, `${key} ${step}`, () =>
+		dashboardOf(
+			db,
+			ask,
+			keepDivisors(db, key, () => divisorsOf(db, ask)),
+		),
 	);
 }
 
-async function read(db: Reader, ask: Ask): Promise<Dashboard | null> {
+async function read(db: Reader, ask: Ask, divisors: Divisors): Promise<Dashboard | null> {
 	const { programme, unit, tree, period, upTo } = ask;
 	const nodeId = (await nodesOf(db, [unit.id], tree)).get(unit.id);
 	if (nodeId === undefined) return null;
@@ -55,7 +68,7 @@ async function read(db: Reader, ask: Ask): Promise<Dashboard | null> {
 		counts: (await figuresOfSpan(db, span, [nodeId])).get(nodeId)!,
 		verified: (await verifiedOfNodes(db, span, [nodeId])).get(nodeId)!,
 	};
-	const units = await unitLines(db, ask, span);
+	const units = await unitLines(db, ask, span, divisors);
 	const targets = await targetsByPeriod(db, programme.id, unit.id, at);
 	const targetFor = (wanted: Period): Target | null => {
 		const found = targets.find((each) => samePeriod(each, wanted));

@@ -1,7 +1,7 @@
 import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { childrenOn } from '#features/units/queries/trees.ts';
 import type { Reader } from '#platform/db/db.ts';
-import type { Ask, UnitLine } from '../../schema/dashboard.ts';
+import type { Ask, Target, UnitLine } from '../../schema/dashboard.ts';
 import { type Figure, type Figures, MEASURES, noFigures } from '../../schema.ts';
 import { rankedMembers, rankedTargets } from '../ranking-denominators.ts';
 import { figuresOfSpan, type Span, verifiedOfNodes } from './counts.ts';
@@ -12,15 +12,16 @@ export interface Counted {
 	verified: Figure;
 }
 
-/** The units directly below in the tree asked for, by name; ended ones only where something counts there. */
-export async function unitLines(db: Reader, ask: Ask, span: Span): Promise<UnitLine[]> {
-	const children = await childrenOn(db, ask.unit.id, ask.tree);
-	const ids = children.map(({ id }) => id);
-	const nodes = children.map(({ nodeId }) => nodeId);
-	const counts = await figuresOfSpan(db, span, nodes, ['submitted', 'approved']);
-	const verified = await verifiedOfNodes(db, span, nodes);
+/** What results of the units below are divided by, by unit. */
+export interface Divisors {
+	targets: Map<number, Target | null>;
+	members: Map<number, number | null>;
+}
+
+/** Targets and members of the units directly below: the numbers that rankings divide by, so that both say the same. */
+export async function divisorsOf(db: Reader, ask: Ask): Promise<Divisors> {
+	const ids = (await childrenOn(db, ask.unit.id, ask.tree)).map(({ id }) => id);
 	const { phaseId, quarter } = ask.period;
-	// The numbers that rankings divide by, so that both say the same.
 	const ended = await unitsMergedInto(db, ids, ask.tree ?? ask.today);
 	const moments = { at: ask.upTo, before: ask.upTo ?? ask.today };
 	const targets = await rankedTargets(db, ask.programme.id, ids, ended, {
@@ -34,10 +35,30 @@ export async function unitLines(db: Reader, ask: Ask, span: Span): Promise<UnitL
 		today: ask.today,
 		on: ask.tree ?? ask.today,
 	});
+	const targetOf = (id: number): Target | null => {
+		const target = targets.get(id)?.at;
+		return target ? { number: target.number, kind: target.kind } : null;
+	};
+	return {
+		targets: new Map(ids.map((id) => [id, targetOf(id)])),
+		members: new Map(ids.map((id) => [id, members.get(id)?.at?.members ?? null])),
+	};
+}
+
+/** The units directly below in the tree asked for, by name; ended ones only where something counts there. */
+export async function unitLines(
+	db: Reader,
+	ask: Ask,
+	span: Span,
+	{ targets, members }: Divisors,
+): Promise<UnitLine[]> {
+	const children = await childrenOn(db, ask.unit.id, ask.tree);
+	const nodes = children.map(({ nodeId }) => nodeId);
+	const counts = await figuresOfSpan(db, span, nodes, ['submitted', 'approved']);
+	const verified = await verifiedOfNodes(db, span, nodes);
 	return children
-		.map(({ id, nodeId, code, name, kind, province, endedOn }): UnitLine => {
-			const target = targets.get(id)?.at ?? null;
-			return {
+		.map(
+			({ id, nodeId, code, name, kind, province, endedOn }): UnitLine => ({
 				code,
 				name,
 				kind,
@@ -45,10 +66,10 @@ export async function unitLines(db: Reader, ask: Ask, span: Span): Promise<UnitL
 				ended: endedOn !== null,
 				counts: counts.get(nodeId)!,
 				verified: verified.get(nodeId)!,
-				target: target && { number: target.number, kind: target.kind },
-				members: members.get(id)?.at?.members ?? null,
-			};
-		})
+				target: targets.get(id) ?? null,
+				members: members.get(id) ?? null,
+			}),
+		)
 		.filter((line) => !line.ended || MEASURES.some((measure) => line.counts[measure].n !== 0));
 }
 
