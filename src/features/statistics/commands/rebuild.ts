@@ -11,6 +11,7 @@ import {
 	keysAtNode,
 	keysOf,
 	ownSum,
+	stepsFor,
 } from '../rules/cubes.ts';
 import { rebuildPeople } from './people.ts';
 
@@ -27,20 +28,26 @@ export async function rebuildTallies(tx: Tx): Promise<void> {
 	const which = await countedNow(tx);
 	await tx.rows(sql`create temporary table replayed on commit drop as ${allSteps(which)}`);
 	await tx.rows(sql`create temporary table standing on commit drop as ${allStanding(which)}`);
-	await tx.rows(sql`analyze replayed, standing`);
-	for (const cube of CUBE_NAMES) await rebuildCube(tx, cube, hasDays(cube) ? sql`replayed` : sql`standing`);
+	await tx.rows(sql`create temporary table stood on commit drop as ${deltasOf(sql`standing`)}`);
+	await tx.rows(sql`analyze replayed, standing, stood`);
+	for (const cube of CUBE_NAMES)
+		await rebuildCube(
+			tx,
+			cube,
+			hasDays(cube) ? sql`(${deltasOf(stepsFor(cube, sql`replayed`))})` : sql`stood`,
+		);
 	await rebuildPeople(tx, sql`standing`);
-	await tx.rows(sql`drop table replayed, standing`);
+	await tx.rows(sql`drop table replayed, standing, stood`);
 	await tx.rows(sql`update tally_state set stale = false`);
 }
 
 // First what stands at each unit itself, far fewer rows than its events, then that along the tree.
-async function rebuildCube(tx: Tx, cube: Cube, steps: Sql): Promise<void> {
+async function rebuildCube(tx: Tx, cube: Cube, deltas: Sql): Promise<void> {
 	await tx.rows(sql`delete from ${raw(cube)}`);
 	await tx.rows(sql`
 		with own as materialized (
 			select ${keysOf(cube)}, sum(n)::bigint as n, sum(benefit) as benefit
-			from (${cellsOf(cube, sql`(${deltasOf(steps)})`)}) d group by ${keysOf(cube)}
+			from (${cellsOf(cube, deltas)}) d group by ${keysOf(cube)}
 			having sum(n) <> 0 or sum(benefit) <> 0
 		)
 		insert into ${raw(cube)} (${keysOf(cube)}, n, benefit, own_n, own_benefit)

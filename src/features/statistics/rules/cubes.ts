@@ -105,16 +105,26 @@ export const allStanding = (which: Counted): Sql => sql`select ${WHOLE_STEP} fro
 export const deltasOf = (steps: Sql): Sql => sql`
 	select s.programme_id, s.unit_id, s.phase_id, s.local_date as day, s.submission_kind as kind, d.measure, d.sign,
 		d.group_id, d.field_id, ${authorsOf(sql`d.people`)} as authors, d.benefit, d.unit_verified, d.central_verified
-	from ${steps} s cross join lateral (values
+	from ${withAnew(steps)} s cross join lateral (values
 		(s.to_state, 1, s.group_id, s.field_id, s.people, s.benefit, s.unit_verified, s.central_verified),
 		(s.was_to_state, -1, s.was_group_id, s.was_field_id, s.was_people, s.was_benefit, s.was_unit_verified,
 			s.was_central_verified),
-		(case when ${COUNTED_ANEW} then 'submitted' end, 1, s.group_id, s.field_id, s.people, s.benefit, s.unit_verified,
+		(case when s.anew then 'submitted' end, 1, s.group_id, s.field_id, s.people, s.benefit, s.unit_verified,
 			s.central_verified),
-		(case when s.seq > 1 and ${COUNTED_ANEW} then 'submitted' end, -1, s.was_group_id, s.was_field_id, s.was_people,
+		(case when s.anew and s.seq > 1 then 'submitted' end, -1, s.was_group_id, s.was_field_id, s.was_people,
 			s.was_benefit, s.was_unit_verified, s.was_central_verified)
 	) d(measure, sign, group_id, field_id, people, benefit, unit_verified, central_verified)
-	where d.measure is not null and (s.to_state is distinct from s.was_to_state or ${COUNTED_ANEW})`;
+	where d.measure is not null and (s.anew or s.to_state is distinct from s.was_to_state)`;
+
+// Whether the class is another one is worked out once a step; without `offset` it would be for every row of it.
+const withAnew = (steps: Sql): Sql => sql`(select s.*, ${COUNTED_ANEW} as anew from ${steps} s offset 0)`;
+
+/** The steps that a cube has to do with: few have a verified value. */
+export const stepsFor = (cube: Cube, steps: Sql): Sql =>
+	cube === 'tally_by_value'
+		? sql`(select * from ${steps} s where coalesce(s.unit_verified, s.central_verified, s.was_unit_verified,
+			s.was_central_verified) is not null)`
+		: steps;
 
 const COUNTED_ANEW: Sql = sql`(${classOf((column) => `s.${column}`)})
 	is distinct from (${classOf((column) => `s.was_${column}`)})`;

@@ -4,24 +4,26 @@ import { join, raw, type Sql, sql } from '#platform/db/db.ts';
 import {
 	type Counted,
 	CUBE_NAMES,
+	type Cube,
 	cellsOf,
 	deltasOf,
 	hasDays,
 	isCounted,
 	keysOf,
 	STEP_IN_ORDER,
+	stepsFor,
 	WHOLE_STEP,
 } from '../../rules/cubes.ts';
 import { type Checks, difference, type Reading } from './check.ts';
 
-/** Compares what cubes say of each unit itself with what steps add up to. */
-const ownCells = (days: boolean, steps: Sql): Checks =>
+/** Compares what cubes say of each unit itself with what deltas add up to. */
+const ownCells = (days: boolean, deltas: (cube: Cube) => Sql): Checks =>
 	Object.fromEntries(
 		CUBE_NAMES.filter((cube) => hasDays(cube) === days).map((cube) => [
 			`${cube}_own`,
 			difference(
 				keysOf(cube),
-				cellsOf(cube, sql`(${deltasOf(steps)})`),
+				cellsOf(cube, deltas(cube)),
 				sql`select ${keysOf(cube)}, own_n as n, own_benefit as benefit from ${raw(cube)}
 					where own_n <> 0 or own_benefit <> 0`,
 			),
@@ -47,7 +49,7 @@ export const inOrder = (which: Counted): Reading => ({
 			from step where not follows`,
 		as_of: sql`select to_jsonb(s) as detail from tally_state s
 			where s.as_of is distinct from (select coalesce(max(at), 'epoch') from step where counted)`,
-		...ownCells(true, sql`(select * from step where counted)`),
+		...ownCells(true, (cube) => sql`(${deltasOf(stepsFor(cube, sql`(select * from step where counted)`))})`),
 	},
 });
 
@@ -62,9 +64,10 @@ const standing = (which: Counted): Sql => sql`(
 export const lastOnes = (which: Counted): Reading => ({
 	over: sql`final as materialized (
 		select e.*, ${isCounted(which, sql`e`)} as counted from events e
-		where not exists (select 1 from events n where n.initiative_id = e.initiative_id and n.seq = e.seq + 1))`,
+		where not exists (select 1 from events n where n.initiative_id = e.initiative_id and n.seq = e.seq + 1)),
+		delta as materialized (${deltasOf(standing(which))})`,
 	checks: {
-		...ownCells(false, standing(which)),
+		...ownCells(false, () => sql`delta`),
 		author_places: difference(
 			sql`programme_id, person, unit_id`,
 			sql`select programme_id, unnest(people) as person, unit_id, 1 as n,
