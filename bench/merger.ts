@@ -11,13 +11,14 @@ import { refreshUnitTree } from '#features/units/commands/refresh.ts';
 import { writeTimelines } from '#features/units/commands/timelines.ts';
 import { addUnits } from '#features/units/commands.ts';
 import { timelinesOf } from '#features/units/queries/timelines.ts';
-import { unitByCode, unitsBelow } from '#features/units/queries.ts';
-import { changedFrom, endedFrom } from '#features/units/rules/timelines.ts';
+import { unitByCode } from '#features/units/queries.ts';
+import { changedFrom } from '#features/units/rules/timelines.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { openDb, raw, sql } from '#platform/db/db.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createLogger } from '#platform/log/log.ts';
 import { attachPostgres } from '#platform/postgres/postgres.ts';
+import { mergeUnits } from './support/merge.ts';
 import { printMachine, printTable } from './support/report.ts';
 import { makeTree } from './support/tree.ts';
 
@@ -69,26 +70,8 @@ try {
 	rmSync(dataDir, { recursive: true, force: true });
 }
 
-/** The first ends, the second takes over with all that stood below. */
-async function merge(code: string, into: string, from: string) {
-	const [gone, stays] = [(await unitByCode(db, code))!, (await unitByCode(db, into))!];
-	return db.transaction(async (tx) => {
-		const children = await unitsBelow(tx, gone.id);
-		const timelines = await timelinesOf(tx, [gone.id, ...children.map(({ id }) => id)]);
-		const after = [...timelines.values()].map((each) =>
-			each.id === gone.id ? endedFrom(each, from, stays.id) : changedFrom(each, from, { parentId: stays.id }),
-		);
-		const began = performance.now();
-		await writeTimelines(tx, after);
-		const moves = await refreshUnitTree(
-			tx,
-			today,
-			after.map(({ id }) => id),
-		);
-		const tree = performance.now() - began;
-		await moveTallies(tx, moves);
-		return { tree, move: performance.now() - began - tree };
-	});
+function merge(code: string, into: string, from: string) {
+	return db.transaction((tx) => mergeUnits(tx, code, into, from, today));
 }
 
 async function moveOne(): Promise<number> {

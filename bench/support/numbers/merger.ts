@@ -1,0 +1,42 @@
+import { verify } from '#features/statistics/queries/verify.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { type Db, sql } from '#platform/db/db.ts';
+import { mergeUnits } from '../merge.ts';
+
+/** Lạng Sơn goes to Thái Nguyên; then the two largest of today. Each is taken back. */
+const MERGERS = [
+	['LDLD-20', 'LDLD-19'],
+	['LDLD-31', 'LDLD-38'],
+] as const;
+
+class Undo extends Error {}
+
+/** Mergers of two provinces with all their figures, each in a transaction that is rolled back. */
+export async function timeMergers(db: Db, check: boolean): Promise<Record<string, string | number>[]> {
+	const rows: Record<string, string | number>[] = [];
+	const today = localDate(new Date());
+	for (const [code, into] of MERGERS) {
+		const units = await db.first<{ n: number }>(sql`select count(*) as n from unit_closure c
+			join units u on u.id = c.ancestor_id where u.code = any(${[code, into]}::text[])`);
+		await db
+			.transaction(async (tx) => {
+				const began = performance.now();
+				const { tree, move } = await mergeUnits(tx, code, into, today, today);
+				const ms = performance.now() - began;
+				const wrong = check ? (await verify(tx)).mismatches.length : 'not checked';
+				rows.push({
+					what: `${code} into ${into}`,
+					units: units!.n,
+					ms,
+					'tree ms': tree,
+					'figures ms': move,
+					mismatches: wrong,
+				});
+				throw new Undo();
+			})
+			.catch((error) => {
+				if (!(error instanceof Undo)) throw error;
+			});
+	}
+	return rows;
+}
