@@ -8,7 +8,7 @@ import { caller, timesOf } from '../load.ts';
 import { quantile } from '../report.ts';
 import { onFolder, PROGRAMME, sizeOf, theProgramme } from './world.ts';
 
-const CALLS = 200;
+const CALLS = 100;
 /** Only what is kept of a page for a second is passed by; figures are read anew after the same time. */
 const PAUSE_MS = 5;
 
