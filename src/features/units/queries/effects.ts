@@ -15,7 +15,7 @@ export interface UnitEffect {
 	/** Name of the unit that takes over. */
 	successor: string | null;
 	successorId: number | null;
-	/** Units standing below it today. */
+	/** Units that stood below it until then. */
 	below: number;
 	/** Its latest figure. */
 	members: number | null;
@@ -35,8 +35,10 @@ export async function effectsOf(
 		order by unit_id, lower(valid) desc`);
 	const clusters = await db.rows<{ id: number; name: string }>(sql`select id, name from clusters`);
 	const sizes = await db.rows<{ id: number; below: number; members: number | null }>(sql`
-		select a.id, (select count(*) from unit_closure c join unit_today t on t.unit_id = c.unit_id and t.ended_on is null
-				where c.ancestor_id = a.id and c.distance > 0) as below,
+		select a.id, (select count(*) from node_units c join unit_today t on t.unit_id = c.unit_id
+					and (t.ended_on is null or t.ended_on >= ${from}::date)
+				where c.unit_id <> a.id and c.node_id = coalesce((select n.id from past_nodes n
+					where n.unit_id = a.id and n.valid @> (${from}::date - 1)), a.id)) as below,
 			(select m.members from unit_members m where m.unit_id = a.id order by m.as_of desc limit 1) as members
 		from ${recordset(after.map(({ id }) => ({ id })))} as a(id int)`);
 	const nameOf = (id: number | null | undefined) => names.find((each) => each.id === id)?.name ?? null;
