@@ -141,6 +141,7 @@ async function membersBelow(
 		? sql`left join lateral (select m.members from unit_members m where m.unit_id = p.unit_id
 			and m.as_of <= ${of.upTo} order by m.as_of desc limit 1) k on true`
 		: sql`left join known k on k.unit_id = p.unit_id`;
+	// `is true`: else each step may read an index of all dates for the few children of one unit.
 	const all = sql`known as materialized (select distinct on (unit_id) unit_id, members from unit_members
 		where as_of <= ${of.upTo} order by unit_id desc, as_of desc),`;
 	const rows = await db.rows<{ id: number; members: number }>(sql`
@@ -148,7 +149,7 @@ async function membersBelow(
 			select i, i, null::int from unnest(${unitIds}::int[]) i
 			union all
 			select d.top, p.unit_id, k.members from down d
-				join unit_periods p on p.parent_id = d.id and p.valid @> ${of.on}::date ${known}
+				join unit_periods p on p.parent_id = d.id and (p.valid @> ${of.on}::date) is true ${known}
 			where d.members is null
 		)
 		select top as id, sum(members)::int as members from down where members is not null group by top`);

@@ -81,10 +81,14 @@ export async function unitsOfKindBelow(
 	kind: UnitKind,
 	tree: TreeOn,
 ): Promise<UnitOn[]> {
-	return db.rows<UnitOn>(sql`select ${columns(tree)}
-		from ${standingOn(tree)} t join units u on u.id = t.unit_id
-			join node_units c on c.unit_id = u.id and c.node_id = ${nodeOn(sql`${ancestorId}::int`, tree)}
-		where t.kind = ${kind} and u.id <> ${ancestorId} ${BY_NAME}`);
+	// The kind comes first, and all of it stands below the root: a plan made for any unit would look up what stands
+	// below the root one by one.
+	return db.rows<UnitOn>(sql`with t as materialized (select * from ${standingOn(tree)} s where s.kind = ${kind})
+		select ${columns(tree)} from t join units u on u.id = t.unit_id
+		where u.id <> ${ancestorId} and (
+			exists (select 1 from unit_today root where root.unit_id = ${ancestorId} and root.parent_id is null)
+			or t.unit_id in (select c.unit_id from node_units c
+				where c.node_id = ${nodeOn(sql`${ancestorId}::int`, tree)})) ${BY_NAME}`);
 }
 
 /**
