@@ -73,7 +73,8 @@ export async function shownPlace(db: Reader, { programme, unit, period, measure,
 		above.map(({ id }) => id),
 	);
 	return {
-		programme: { code: programme.code, name: programme.name },
+		// A copy: whether it is the very object of the list depends on what is kept in memory, and shows in the page.
+		programme: { code: programme.code, name: { ...programme.name } },
 		programmes: programmes.map(({ code, name }) => ({ code, name })),
 		period: shownPeriod(period),
 		periods: periodsOf(programme).map(shownPeriod),
