@@ -11,8 +11,7 @@ const { url, portal } = await testPortal();
 await fillFacts(portal);
 
 const open = async (lang: 'vi' | 'en', width: number) => {
-	// The page sends no script at all: read with and without it, it is the same.
-	const page = await newPage({ baseURL: url, width, locale: lang, javaScript: width === 360 });
+	const page = await newPage({ baseURL: url, width, locale: lang });
 	await page.goto(`/doi-chieu?lang=${lang}`);
 	return page;
 };
@@ -75,7 +74,7 @@ test('with the programme’s data each figure stands beside what the portal coun
 });
 
 test('the page is found from the programme and from what is said about figures', async () => {
-	const page = await newPage({ baseURL: url, width: 360 });
+	const page = await newPage({ baseURL: url, width: 360, javaScript: false });
 	for (const from of ['/?chuong-trinh=1trieu', '/gioi-thieu']) {
 		await page.goto(from);
 		await page
