@@ -30,7 +30,9 @@ describe('a merger of two provinces', () => {
 		const before = await count();
 		const preview = await previewChange(db, dated(change), by());
 		expect(await count()).toEqual(before);
-		expect(preview.units.map(({ code, what, below, initiatives }) => [code, what, below, initiatives])).toEqual(
+		expect(
+			preview.units.map(({ code, what, below, initiatives }) => [code, what, below, initiatives]),
+		).toEqual(
 			expect.arrayContaining([
 				[code('B'), ['ends'], 3, 2],
 				[code('B1'), ['moves'], 2, 2],
