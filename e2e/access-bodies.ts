@@ -17,6 +17,7 @@ export const BODIES: Readonly<Record<string, (values: Values) => unknown>> = {
 	'POST /(member)/toi?/language': () => form({ locale: 'vi' }),
 	'POST /(member)/toi?/token': () => form({ name: 'Báo cáo', days: '9' }),
 	'POST /(member)/toi?/delete_token': ({ id }) => form({ id: id! }),
+	'POST /(central)/quan-tri/so-lieu-chot?/take': () => form({ programme: 'demo', day: '31/2/2026' }),
 	'POST /(officer)/bao-cao?/unsubscribe': ({ id }) => form({ id: id! }),
 	'POST /(officer)/chi-tieu?/undo': ({ publication }) => form({ publication: publication! }),
 	'POST /(officer)/chi-tieu/phan-bo/[id]?/release': () => form({ version: '1' }),
