@@ -11,6 +11,8 @@ export default defineConfig({
 					name: 'unit',
 					include: ['{src,database,locales,scripts,testing,bench}/**/*.test.ts'],
 					exclude: ['**/*.db.test.ts'],
+					// Far above what any takes: a busy machine is no failure.
+					testTimeout: 30_000,
 				},
 			},
 			{

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sharedData } from '#testing/shared-data.ts';
 import { Generator, textOf } from './document.ts';
 import { wordsOf } from './edits.ts';
@@ -11,9 +11,15 @@ const folder = sharedData('');
 const SIZE = 5_000;
 
 describe.skipIf(folder === null)('the corpus of the screening bench', () => {
-	const sources = readSources(folder!);
-	const generator = new Generator(sources, 7);
-	const queries = new QueryMaker(generator, SIZE, readEncodings(folder!));
+	let sources: ReturnType<typeof readSources>;
+	let generator: Generator;
+	let queries: QueryMaker;
+	// Not when tests are gathered: that happens for skipped ones too.
+	beforeAll(() => {
+		sources = readSources(folder!);
+		generator = new Generator(sources, 7);
+		queries = new QueryMaker(generator, SIZE, readEncodings(folder!));
+	});
 	const text = (id: number) => textOf(generator.document(id).lines);
 
 	test('a document is the same whatever was made before it', () => {
