@@ -6,6 +6,8 @@ import { takeSnapshot } from './snapshots.ts';
 
 /** A day is frozen so long after its end: what was begun in it is over by then. */
 const GRACE_MS = 3 * 3600_000;
+/** A week that ended longer ago was not published by this portal: nothing is gained by freezing it now. */
+const WEEKS_BACK_DAYS = 45;
 
 /**
  * Takes the next snapshot that the calendar of a programme asks for and that is not there; answers what it took,
@@ -20,7 +22,9 @@ export async function takeDueSnapshot(db: Db, now: Date): Promise<(DueSnapshot &
 			select kind || ' ' || upto as key from snapshots where programme_id = ${programme.id} and corrects_id is null`);
 		const known = new Set(taken.map(({ key }) => key));
 		const due = snapshotsDue(programme, yesterday, days.last).find(
-			({ kind, upto }) => upto >= days.first && !known.has(`${kind} ${upto}`),
+			({ kind, upto }) =>
+				upto >= (kind === 'weekly' ? later(days.first, addDays(yesterday, -WEEKS_BACK_DAYS)) : days.first) &&
+				!known.has(`${kind} ${upto}`),
 		);
 		if (!due) continue;
 		const asked = { ...due, programme, accountId: null, why: '', correctsId: null };
@@ -28,6 +32,8 @@ export async function takeDueSnapshot(db: Db, now: Date): Promise<(DueSnapshot &
 	}
 	return null;
 }
+
+const later = (a: LocalDate, b: LocalDate) => (a > b ? a : b);
 
 /** The first and last local date on which something was counted in a programme; null when nothing was. */
 async function daysOfChange(
