@@ -1,7 +1,7 @@
 import type { LocalDate } from '#platform/clock/clock.ts';
 
 /**
- * What was published of the programme «1 triệu sáng kiến» (docs/decisions/0019-bench-data.md says from where), as the
+ * What was published of the programme «1 triệu sáng kiến» (docs/decisions/0020-bench-data.md says from where), as the
  * generated database has it. With another number of initiatives everything is scaled to it.
  */
 export const SUBMITTED = 2_409_104;
