@@ -46,7 +46,8 @@ const HOUR = 6;
 export async function sendDueReports(db: Db, now: Date): Promise<number> {
 	if (new Date(now.getTime() + 7 * 3600_000).getUTCHours() < HOUR) return 0;
 	let sent = 0;
-	for (const programme of await listProgrammes(db))
+	// A reader of its own: a job leaves what pages keep of the programmes alone.
+	for (const programme of await listProgrammes({ rows: db.rows, first: db.first }))
 		for (const kind of ['weekly', 'phase', 'campaign', 'quarter', 'closing'] as const) {
 			const period = reportPeriods(programme, kind, yesterdayOf(now)).find(({ running }) => !running);
 			if (!period) continue;

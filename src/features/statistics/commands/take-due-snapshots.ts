@@ -15,7 +15,8 @@ const WEEKS_BACK_DAYS = 45;
  */
 export async function takeDueSnapshot(db: Db, now: Date): Promise<(DueSnapshot & { id: number }) | null> {
 	const yesterday = addDays(localDate(new Date(now.getTime() - GRACE_MS)), -1);
-	for (const programme of await listProgrammes(db)) {
+	// A reader of its own: a job leaves what pages keep of the programmes alone.
+	for (const programme of await listProgrammes({ rows: db.rows, first: db.first })) {
 		const days = await daysOfChange(db, programme.id);
 		if (!days) continue;
 		const taken = await db.rows<{ key: string }>(sql`
