@@ -175,7 +175,7 @@ test('a unit’s public page names result and target of its attainment', async (
 		['en', ['attains 153.9 %', 'exceeds by 53.9 %', '6,308 approved initiatives ÷ assigned target of 4,100']],
 	] as const) {
 		const page = await newPage({ baseURL: url, width: 360 });
-		await page.goto(`/don-vi/CS3?lang=${lang}`);
+		await page.goto(`/don-vi/CS3?ky=${phase.code}&lang=${lang}`);
 		for (const word of words) await page.getByText(word).first().waitFor();
 		await expectAccessible(page);
 		await page.context().close();
