@@ -15,7 +15,8 @@ export function accessPledges(db: Db, officer: Actor, programme: Programme, unit
 			addClusters(tx, [{ code, name: `Cụm ${code}`, owner: 'A', head: 'A1', sample: true }]),
 		);
 		const cluster = (await db.first<{ id: number }>(sql`select id from clusters where code = ${code}`))!;
-		await db.rows(sql`update unit_today set cluster_id = ${cluster.id} where unit_id = ${unit('A1')}`);
+		for (const table of [sql`unit_periods`, sql`unit_today`])
+			await db.rows(sql`update ${table} set cluster_id = ${cluster.id} where unit_id = ${unit('A1')}`);
 		const now = new Date();
 		const draft = {
 			title: `Giao ước ${code}`,

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const voice = { t: translator(locale, serverMessages(locale)), locale };
 	return {
 		programmes: (await listProgrammes(db)).map(({ code, name }) => ({ code, name })),
-		programme: { code: programme.code, name: programme.name },
+		programme: { code: programme.code, name: { ...programme.name } },
 		unit: { code: unit.code, name: unit.name },
 		unitChoices: await unitChoices(db, actor, unit),
 		kind,

@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		overview.own.targets.history.map(({ id }) => id),
 	);
 	return {
-		programme: { code: programme.code, name: programme.name },
+		programme: { code: programme.code, name: { ...programme.name } },
 		programmes: programmes.map(({ code, name }) => ({ code, name })),
 		periods: periodsOf(programme).map(namedPeriod),
 		period: namedPeriod(period),

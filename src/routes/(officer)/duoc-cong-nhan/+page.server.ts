@@ -46,7 +46,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		helpers(db, scope),
 	]);
 	return {
-		programme: { code: programme.code, name: programme.name },
+		// A copy: whether it is the same object as the one in the list depends on what is kept, and would show.
+		programme: { code: programme.code, name: { ...programme.name } },
 		programmes: (await listProgrammes(db)).map(({ code, name }) => ({ code, name })),
 		groups: programme.groups.map(({ id, name }) => ({ id, name })),
 		unit: { code: unit.code, name: unit.name },

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!programme) throw notFound();
 	return {
 		programmes: programmes.map(({ code, name }) => ({ code, name })),
-		programme: { code: programme.code, name: programme.name },
+		programme: { code: programme.code, name: { ...programme.name } },
 		snapshots: await snapshotsOf(db, programme.id, { limit: SHOWN }),
 		yesterday: addDays(localDate(clock.now()), -1),
 	};

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		url.searchParams,
 	);
 	return {
-		programme: { code: programme.code, name: programme.name },
+		programme: { code: programme.code, name: { ...programme.name } },
 		unit: { code: unit.code, name: unit.name },
 		period: period.code,
 		max: FILE_MAX,

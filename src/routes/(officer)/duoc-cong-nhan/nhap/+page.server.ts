@@ -19,7 +19,7 @@ const SHOWN = 100;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { programme, unit } = await placeOf(locals.portal.db, signedIn(locals.actor), url.searchParams);
 	return {
-		programme: { code: programme.code, name: programme.name },
+		programme: { code: programme.code, name: { ...programme.name } },
 		unit: { code: unit.code, name: unit.name },
 		max: FILE_MAX,
 	};

@@ -56,7 +56,7 @@ async function placeOf(db: Db, { unitId, programmeId, phaseId, quarter }: Cascad
 	)!;
 	return {
 		unit: { id: unit.id, code: unit.code, name: unit.name },
-		programme: { code: programme.code, name: programme.name },
+		programme: { code: programme.code, name: { ...programme.name } },
 		period: { code, phase: phase?.name ?? null, quarter, from, to },
 	};
 }
