@@ -40,6 +40,10 @@ for (const name of names) {
 
 console.log('\n━━ Summary');
 for (const [name, result] of results) {
+	if (typeof result === 'string') continue;
+	for (const failure of result.failures ?? []) console.log(`${name}: ${failure}\n`);
+}
+for (const [name, result] of results) {
 	console.log(`${name.padEnd(6)} ${typeof result === 'string' ? `not run: ${result}` : inWords(result)}`);
 }
 const total = [...results.values()].reduce<Count>(

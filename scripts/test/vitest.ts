@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 export interface Count {
 	readonly passed: number;
 	readonly failed: number;
 	readonly skipped: number;
+	/** What failed and how it begins to say so, a text each. Said again at the end, where a reader of a log looks first. */
+	readonly failures?: readonly string[];
 }
 
 /** The part that we read of what vitest's JSON reporter writes. */
@@ -16,7 +18,12 @@ interface Report {
 	numFailedTests: number;
 	numPendingTests: number;
 	numTodoTests: number;
-	testResults: { status: string; assertionResults: unknown[] }[];
+	testResults: {
+		name: string;
+		status: string;
+		message: string;
+		assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[];
+	}[];
 }
 
 /** Runs one project of vitest.config.ts where the reader can watch it, and counts its tests. */
@@ -59,5 +66,24 @@ function count(report: Report, ok: boolean): Count {
 		passed: report.numPassedTests,
 		failed: ok || failed > 0 ? failed : 1,
 		skipped: report.numPendingTests + report.numTodoTests,
+		failures: failuresOf(report),
 	};
+}
+
+function failuresOf({ testResults }: Report): string[] {
+	return testResults
+		.filter(({ status }) => status === 'failed')
+		.flatMap(({ name, message, assertionResults }) => {
+			const failed = assertionResults.filter(({ status }) => status === 'failed');
+			const file = relative(process.cwd(), name);
+			if (failed.length === 0) return [`${file}: ${beginning(message)}`];
+			return failed.map(
+				({ fullName, failureMessages }) =>
+					`${file}: ${fullName}\n${beginning(failureMessages?.join('\n') ?? '')}`,
+			);
+		});
+}
+
+function beginning(text: string): string {
+	return text.split('\n').slice(0, 12).join('\n');
 }

@@ -25,3 +25,11 @@ export function phaseOn(programme: Programme, date: LocalDate): Phase | undefine
 export function appealLevel(programme: Programme): number {
 	return programme.levels.length + 1;
 }
+
+/** Code and name of a programme, as pages show it: a copy, for programmes are kept and shared between answers. */
+export function namedProgramme({
+	code,
+	name,
+}: Pick<Programme, 'code' | 'name'>): Pick<Programme, 'code' | 'name'> {
+	return { code, name: { ...name } };
+}

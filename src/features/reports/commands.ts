@@ -3,7 +3,7 @@ import { listProgrammes } from '#features/programmes/queries.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { unitById } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
-import { addDays, localDate } from '#platform/clock/clock.ts';
+import { addDays, localDate, localHour } from '#platform/clock/clock.ts';
 import { type Db, sql, type Tx } from '#platform/db/db.ts';
 import { enqueue } from '#platform/jobs/jobs.ts';
 import { reportPeriods } from './rules.ts';
@@ -44,7 +44,7 @@ const HOUR = 6;
  * called and from however many processes. Answers how many.
  */
 export async function sendDueReports(db: Db, now: Date): Promise<number> {
-	if (new Date(now.getTime() + 7 * 3600_000).getUTCHours() < HOUR) return 0;
+	if (localHour(now) < HOUR) return 0;
 	let sent = 0;
 	// A reader of its own: a job leaves what pages keep of the programmes alone.
 	for (const programme of await listProgrammes({ rows: db.rows, first: db.first }))

@@ -6,14 +6,9 @@ import type { Actor } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
+import { type Outcome, takeEach } from './commands/take-each.ts';
 import { passStep } from './rules.ts';
 import { BULK_MAX, type DecisionRequest } from './schema.ts';
-
-/** What became of one decision: done, or the code of the reason why not. */
-export interface Outcome {
-	id: number;
-	refused: string | null;
-}
 
 /**
  * Takes decisions, each by the rules on its own: those that may not be taken are answered with the reason and
@@ -27,38 +22,26 @@ export async function decide(
 	requests: readonly DecisionRequest[],
 	now: Date,
 ): Promise<Outcome[]> {
-	const ids = requests.map((request) => request.id);
-	const facts = await loadFacts(tx, actor, programmes, ids, now, { lock: true });
-	const seen = new Set<number>();
-	const outcomes = requests.map((request) => {
-		const twice = seen.has(request.id);
-		seen.add(request.id);
-		return { request, refused: twice ? 'state_changed' : whyRefused(request, facts.get(request.id)) };
+	return takeEach(tx, actor, programmes, requests, now, {
+		whyNot: whyNotDecided,
+		write: (taken, facts) => write(tx, actor, taken, facts, now),
 	});
-	const taken = outcomes.filter((each) => each.refused === null).map((each) => each.request);
-	if (taken.length > 0) await write(tx, actor, taken, facts, now);
-	return outcomes.map(({ request, refused }) => ({ id: request.id, refused }));
 }
 
-function whyRefused(request: DecisionRequest, facts: KnownFacts | undefined): string | null {
-	if (!facts?.mayRead) return 'not_found';
-	if (request.seq !== undefined && request.seq !== facts.seq) return 'state_changed';
-	const why = whyNot(request.action, facts);
-	if (why) return why;
-	const kind = reasonKind(request.action);
-	if (kind === null) return null;
-	const known = facts.programme.reasons.some(
-		(reason) => reason.kind === kind && reason.code === request.reason,
-	);
+function whyNotDecided({ action, reason, note }: DecisionRequest, facts: KnownFacts): string | null {
+	const why = whyNot(action, facts);
+	const kind = reasonKind(action);
+	if (why || kind === null) return why;
+	const known = facts.programme.reasons.some((each) => each.kind === kind && each.code === reason);
 	if (!known) return 'reason_missing';
-	return request.note === '' ? 'note_missing' : null;
+	return note === '' ? 'note_missing' : null;
 }
 
 async function write(
 	tx: Tx,
 	actor: Actor,
 	taken: readonly DecisionRequest[],
-	facts: Map<number, KnownFacts>,
+	facts: ReadonlyMap<number, KnownFacts>,
 	now: Date,
 ): Promise<void> {
 	const units = taken.map((request) => facts.get(request.id)!.unitId);

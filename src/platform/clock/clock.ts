@@ -12,6 +12,11 @@ export function localDate(at: Date): LocalDate {
 	return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The local hour of an instant, 0 to 23. */
+export function localHour(at: Date): number {
+	return new Date(at.getTime() + OFFSET_MS).getUTCHours();
+}
+
 /** The instant at which a local date begins. */
 export function startOfLocalDate(date: LocalDate): Date {
 	return new Date(`${date}T00:00:00+07:00`);

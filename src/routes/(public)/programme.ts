@@ -1,4 +1,5 @@
 import { currentProgramme, listProgrammes } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import type { Reader } from '#platform/db/db.ts';
 import { notFound } from '#platform/http/refusal.ts';
@@ -17,7 +18,7 @@ export async function programmeOf(db: Reader, query: URLSearchParams): Promise<P
 
 /** What pages show of every programme. */
 export async function programmeChoices(db: Reader) {
-	return (await listProgrammes(db)).map(({ code, name }) => ({ code, name }));
+	return (await listProgrammes(db)).map(namedProgramme);
 }
 
 /** The last of a programme's campaigns that the given days touch. */

@@ -1,13 +1,13 @@
 import { appendChanges } from '#features/initiatives/commands/append.ts';
-import { type KnownFacts, loadFacts } from '#features/initiatives/queries/facts.ts';
+import type { KnownFacts } from '#features/initiatives/queries/facts.ts';
 import { valuationOf } from '#features/initiatives/rules/life-cycle.ts';
 import { type Actor, unitsOf } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
-import type { Outcome } from '../commands.ts';
 import { whyNotValued } from '../rules/values.ts';
 import type { ValuationRequest } from '../schema.ts';
+import { type Outcome, takeEach } from './take-each.ts';
 
 /**
  * States what benefits are worth, or takes that back, each by the rules on its own: those that may not be are
@@ -21,23 +21,10 @@ export async function verifyBenefits(
 	requests: readonly ValuationRequest[],
 	now: Date,
 ): Promise<Outcome[]> {
-	const ids = requests.map((request) => request.id);
-	const facts = await loadFacts(tx, actor, programmes, ids, now, { lock: true });
-	const seen = new Set<number>();
-	const outcomes = requests.map((request) => {
-		const twice = seen.has(request.id);
-		seen.add(request.id);
-		return { request, refused: twice ? 'state_changed' : whyRefused(request, facts.get(request.id)) };
+	return takeEach(tx, actor, programmes, requests, now, {
+		whyNot: whyNotValued,
+		write: (taken, facts) => write(tx, actor, taken, facts, now),
 	});
-	const taken = outcomes.filter((each) => each.refused === null).map((each) => each.request);
-	if (taken.length > 0) await write(tx, actor, taken, facts, now);
-	return outcomes.map(({ request, refused }) => ({ id: request.id, refused }));
-}
-
-function whyRefused(request: ValuationRequest, facts: KnownFacts | undefined): string | null {
-	if (!facts?.mayRead) return 'not_found';
-	if (request.seq !== undefined && request.seq !== facts.seq) return 'state_changed';
-	return whyNotValued(request, facts);
 }
 
 async function write(

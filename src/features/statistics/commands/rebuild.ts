@@ -1,11 +1,12 @@
 import { raw, type Sql, sql, type Tx } from '#platform/db/db.ts';
 import { countedNow } from '../queries/counted.ts';
 import {
+	allDaySteps,
 	allStanding,
-	allSteps,
 	CUBE_NAMES,
 	type Cube,
 	cellsOf,
+	dayDeltasOf,
 	deltasOf,
 	hasDays,
 	keysAtNode,
@@ -26,7 +27,7 @@ export async function rebuildTallies(tx: Tx): Promise<void> {
 	await tx.rows(sql`select from tally_state for update`);
 	await tx.rows(sql`select set_config('work_mem', ${MEMORY}, true)`);
 	const which = await countedNow(tx);
-	await tx.rows(sql`create temporary table replayed on commit drop as ${allSteps(which)}`);
+	await tx.rows(sql`create temporary table replayed on commit drop as ${allDaySteps(which)}`);
 	await tx.rows(sql`create temporary table standing on commit drop as ${allStanding(which)}`);
 	await tx.rows(sql`create temporary table stood on commit drop as ${deltasOf(sql`standing`)}`);
 	await tx.rows(sql`analyze replayed, standing, stood`);
@@ -34,7 +35,7 @@ export async function rebuildTallies(tx: Tx): Promise<void> {
 		await rebuildCube(
 			tx,
 			cube,
-			hasDays(cube) ? sql`(${deltasOf(stepsFor(cube, sql`replayed`))})` : sql`stood`,
+			hasDays(cube) ? sql`(${dayDeltasOf(stepsFor(cube, sql`replayed`))})` : sql`stood`,
 		);
 	await rebuildPeople(tx, sql`standing`);
 	await tx.rows(sql`drop table replayed, standing, stood`);

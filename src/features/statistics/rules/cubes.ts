@@ -45,39 +45,42 @@ const bandOf = (value: Sql): Sql => sql`width_bucket(${value}, ${BANDS.slice(1)}
 export const authorsOf = (people: Sql): Sql =>
 	sql`least(greatest(cardinality(${people}), 1), ${AUTHOR_COUNTS.length}::int)`;
 
+/** What an event says of what a benefit is worth, with the types of the columns. */
+const VALUES = { benefit: 'bigint', unit_verified: 'bigint', central_verified: 'bigint' };
 /** What an event says of an initiative's class: the columns that steps have, also of the event before. */
-const CLASS = {
-	group_id: 'int',
-	field_id: 'int',
-	people: 'bigint[]',
-	benefit: 'bigint',
-	unit_verified: 'bigint',
-	central_verified: 'bigint',
-};
-const classOf = (write: (column: string, type: string) => string): Sql =>
+const CLASS = { group_id: 'int', field_id: 'int', people: 'bigint[]', ...VALUES };
+/**
+ * How much steps say. Cubes with days need no more than the values: where anything else became another, they take
+ * away and add the same on one day.
+ */
+type Columns = Readonly<Record<string, string>>;
+
+const columnsOf = (columns: Columns, write: (column: string, type: string) => string): Sql =>
 	raw(
-		Object.entries(CLASS)
+		Object.entries(columns)
 			.map(([column, type]) => write(column, type))
 			.join(', '),
 	);
 
-const HERE: Sql = sql`e.programme_id, e.unit_id, e.phase_id, e.local_date, e.submission_kind, e.to_state,
-	${classOf((column) => `e.${column}`)}`;
+const here = (
+	columns: Columns,
+): Sql => sql`e.programme_id, e.unit_id, e.phase_id, e.local_date, e.submission_kind,
+	e.to_state, ${columnsOf(columns, (column) => `e.${column}`)}`;
 
 /** Events `e` with the one before them `q`, as the steps that `deltasOf` reads. */
-export const STEP: Sql = sql`${HERE}, e.seq, q.to_state as was_to_state,
-	${classOf((column) => `q.${column} as was_${column}`)}`;
+export const STEP: Sql = sql`${here(CLASS)}, e.seq, q.to_state as was_to_state,
+	${columnsOf(CLASS, (column) => `q.${column} as was_${column}`)}`;
 
-/** The same where events are read in order: the window `past` is those of one initiative by number. */
-export const STEP_IN_ORDER: Sql = sql`${HERE}, e.seq, lag(e.to_state) over past as was_to_state,
-	${classOf((column) => `lag(e.${column}) over past as was_${column}`)}`;
+/** The same for cubes with days (`dayDeltasOf`), of events read in order: `past` is the window of one initiative by number. */
+export const DAY_STEP_IN_ORDER: Sql = sql`${here(VALUES)}, e.seq, lag(e.to_state) over past as was_to_state,
+	${columnsOf(VALUES, (column) => `lag(e.${column}) over past as was_${column}`)}`;
 
 /**
  * The last events `e` of initiatives as steps from nothing to where they stand. In a cube without days all steps of a
  * history come to this one: what each left, the next entered.
  */
-export const WHOLE_STEP: Sql = sql`${HERE}, 1 as seq, null::text as was_to_state,
-	${classOf((column, type) => `null::${type} as was_${column}`)}`;
+export const WHOLE_STEP: Sql = sql`${here(CLASS)}, 1 as seq, null::text as was_to_state,
+	${columnsOf(CLASS, (column, type) => `null::${type} as was_${column}`)}`;
 
 /** Which events the tallies count: those of transactions below `xid`, and of later ones those that have a position. */
 export interface Counted {
@@ -89,8 +92,8 @@ export interface Counted {
 export const isCounted = ({ xid, placed }: Counted, event: Sql): Sql =>
 	sql`(${event}.xid < ${xid}::xid8 or ${event}.id = any(${placed}::bigint[]))`;
 
-/** Every counted event as a step, in order. */
-export const allSteps = (which: Counted): Sql => sql`select ${STEP_IN_ORDER} from events e
+/** Every counted event as a step for cubes with days, in order. */
+export const allDaySteps = (which: Counted): Sql => sql`select ${DAY_STEP_IN_ORDER} from events e
 	where ${isCounted(which, sql`e`)} window past as (partition by e.initiative_id order by e.seq)`;
 
 /** Every initiative as one step to its last counted event. */
@@ -102,22 +105,27 @@ export const allStanding = (which: Counted): Sql => sql`select ${WHOLE_STEP} fro
  * What steps add to and take from the cells of the leaf: each row ±1 for one measure, with all that cubes count by.
  * A step leaves the cell of the step before and enters its own; `submitted` moves only where the class did.
  */
-export const deltasOf = (steps: Sql): Sql => sql`
-	select s.programme_id, s.unit_id, s.phase_id, s.local_date as day, s.submission_kind as kind, d.measure, d.sign,
-		d.group_id, d.field_id, ${authorsOf(sql`d.people`)} as authors, d.benefit, d.unit_verified, d.central_verified
-	from ${withAnew(steps)} s cross join lateral (values
-		(s.to_state, 1, s.group_id, s.field_id, s.people, s.benefit, s.unit_verified, s.central_verified),
-		(s.was_to_state, -1, s.was_group_id, s.was_field_id, s.was_people, s.was_benefit, s.was_unit_verified,
-			s.was_central_verified),
-		(case when s.anew then 'submitted' end, 1, s.group_id, s.field_id, s.people, s.benefit, s.unit_verified,
-			s.central_verified),
-		(case when s.anew and s.seq > 1 then 'submitted' end, -1, s.was_group_id, s.was_field_id, s.was_people,
-			s.was_benefit, s.was_unit_verified, s.was_central_verified)
-	) d(measure, sign, group_id, field_id, people, benefit, unit_verified, central_verified)
-	where d.measure is not null and (s.anew or s.to_state is distinct from s.was_to_state)`;
+export const deltasOf = (steps: Sql): Sql =>
+	deltas(steps, CLASS, sql`, ${authorsOf(sql`d.people`)} as authors`);
 
-// Whether the class is another one is worked out once a step; without `offset` it would be for every row of it.
-const withAnew = (steps: Sql): Sql => sql`(select s.*, ${COUNTED_ANEW} as anew from ${steps} s offset 0)`;
+/** The same, with no more than cubes with days count by. */
+export const dayDeltasOf = (steps: Sql): Sql => deltas(steps, VALUES, empty);
+
+function deltas(steps: Sql, columns: Columns, more: Sql): Sql {
+	const names = columnsOf(columns, (column) => column);
+	const [is, was] = ['', 'was_'].map((prefix) => columnsOf(columns, (column) => `s.${prefix}${column}`));
+	// Whether the class is another one is worked out once a step; without `offset` it would be for every row of it.
+	return sql`
+		select s.programme_id, s.unit_id, s.phase_id, s.local_date as day, s.submission_kind as kind, d.measure, d.sign,
+			${columnsOf(columns, (column) => `d.${column}`)}${more}
+		from (select s.*, (${is}) is distinct from (${was}) as anew from ${steps} s offset 0) s cross join lateral (values
+			(s.to_state, 1, ${is}),
+			(s.was_to_state, -1, ${was}),
+			(case when s.anew or s.seq = 1 then 'submitted' end, 1, ${is}),
+			(case when s.anew and s.seq > 1 then 'submitted' end, -1, ${was})
+		) d(measure, sign, ${names})
+		where d.measure is not null and (s.anew or s.seq = 1 or s.to_state is distinct from s.was_to_state)`;
+}
 
 /** The steps that a cube has to do with: few have a verified value. */
 export const stepsFor = (cube: Cube, steps: Sql): Sql =>
@@ -125,9 +133,6 @@ export const stepsFor = (cube: Cube, steps: Sql): Sql =>
 		? sql`(select * from ${steps} s where coalesce(s.unit_verified, s.central_verified, s.was_unit_verified,
 			s.was_central_verified) is not null)`
 		: steps;
-
-const COUNTED_ANEW: Sql = sql`(${classOf((column) => `s.${column}`)})
-	is distinct from (${classOf((column) => `s.was_${column}`)})`;
 
 /** Deltas `d` as one cube counts them: its keys, `n` and `benefit`. */
 export function cellsOf(cube: Cube, deltas: Sql): Sql {

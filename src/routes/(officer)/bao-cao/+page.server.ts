@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { listProgrammes, programmeByCode } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { subscribe, unsubscribe } from '#features/reports/commands.ts';
 import { reportFigures } from '#features/reports/queries/figures.ts';
 import { subscriptionsOf } from '#features/reports/queries/subscriptions.ts';
@@ -28,8 +29,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	const voice = { t: translator(locale, serverMessages(locale)), locale };
 	return {
-		programmes: (await listProgrammes(db)).map(({ code, name }) => ({ code, name })),
-		programme: { code: programme.code, name: { ...programme.name } },
+		programmes: (await listProgrammes(db)).map(namedProgramme),
+		programme: namedProgramme(programme),
 		unit: { code: unit.code, name: unit.name },
 		unitChoices: await unitChoices(db, actor, unit),
 		kind,

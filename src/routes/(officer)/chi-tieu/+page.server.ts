@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actor } from '#features/people/rules.ts';
 import { listProgrammes } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { beginCascade } from '#features/targets/commands/cascades.ts';
 import { setTarget, undoPublication } from '#features/targets/commands/publish.ts';
 import { openCascades } from '#features/targets/queries/cascades.ts';
@@ -43,8 +44,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		overview.own.targets.history.map(({ id }) => id),
 	);
 	return {
-		programme: { code: programme.code, name: { ...programme.name } },
-		programmes: programmes.map(({ code, name }) => ({ code, name })),
+		programme: namedProgramme(programme),
+		programmes: programmes.map(namedProgramme),
 		periods: periodsOf(programme).map(namedPeriod),
 		period: namedPeriod(period),
 		unit: { id: unit.id, code: unit.code, name: unit.name },

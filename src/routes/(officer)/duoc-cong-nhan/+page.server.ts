@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { codeOf } from '#features/initiatives/schema.ts';
 import { scopeOf } from '#features/people/rules.ts';
 import { listProgrammes } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import {
 	addRecognised,
 	assignHelper,
@@ -47,8 +48,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	]);
 	return {
 		// A copy: whether it is the same object as the one in the list depends on what is kept, and would show.
-		programme: { code: programme.code, name: { ...programme.name } },
-		programmes: (await listProgrammes(db)).map(({ code, name }) => ({ code, name })),
+		programme: namedProgramme(programme),
+		programmes: (await listProgrammes(db)).map(namedProgramme),
 		groups: programme.groups.map(({ id, name }) => ({ id, name })),
 		unit: { code: unit.code, name: unit.name },
 		status: status ?? null,

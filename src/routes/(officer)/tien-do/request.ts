@@ -1,6 +1,6 @@
 import { type Actor, scopeOf } from '#features/people/rules.ts';
 import { currentProgramme, listProgrammes } from '#features/programmes/queries.ts';
-import { phaseOn } from '#features/programmes/rules.ts';
+import { namedProgramme, phaseOn } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import type { ProgressMeasure } from '#features/progress/schema.ts';
 import type { ShownPeriod } from '#features/targets/components/words.ts';
@@ -74,8 +74,8 @@ export async function shownPlace(db: Reader, { programme, unit, period, measure,
 	);
 	return {
 		// A copy: whether it is the very object of the list depends on what is kept in memory, and shows in the page.
-		programme: { code: programme.code, name: { ...programme.name } },
-		programmes: programmes.map(({ code, name }) => ({ code, name })),
+		programme: namedProgramme(programme),
+		programmes: programmes.map(namedProgramme),
 		period: shownPeriod(period),
 		periods: periodsOf(programme).map(shownPeriod),
 		unit: { id: unit.id, code: unit.code, name: unit.name },

@@ -1,4 +1,5 @@
 import { searchApproved } from '#features/initiatives/queries/search.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { findUnits } from '#features/units/queries.ts';
 import type { PageServerLoad } from './$types';
 import { askedOf, neighbours, resolveSearch } from './request.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		count: found.count,
 		more: found.more,
 		...neighbours(asked, found),
-		programmes: programmes.map(({ code, name }) => ({ code, name })),
+		programmes: programmes.map(namedProgramme),
 		fields: programme?.fields.map(({ code, name }) => ({ code, name })) ?? [],
 		unitsFound: units.map(({ code, name, above }) => ({ id: code, label: name, detail: above.join(' · ') })),
 		unit: unit && { code: unit.code, name: unit.name },

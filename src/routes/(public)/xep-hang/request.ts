@@ -1,3 +1,4 @@
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { readRankingView } from '#features/statistics/components/ranking-address.ts';
 import { resolveRanking } from '#features/statistics/queries/ranking-ask.ts';
 import { findUnits } from '#features/units/queries.ts';
@@ -25,7 +26,7 @@ export async function requestedRanking({ db, clock }: Portal, query: URLSearchPa
 /** What the forms of a ranking choose from. */
 export function choicesOf(resolved: NonNullable<Awaited<ReturnType<typeof resolveRanking>>>) {
 	return {
-		programmes: resolved.programmes.map(({ code, name }) => ({ code, name })),
+		programmes: resolved.programmes.map(namedProgramme),
 		periods: resolved.periods.map(({ code, phase, quarter, from, to }) => ({
 			code,
 			phase: phase?.name ?? null,

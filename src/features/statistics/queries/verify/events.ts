@@ -6,11 +6,12 @@ import {
 	CUBE_NAMES,
 	type Cube,
 	cellsOf,
+	DAY_STEP_IN_ORDER,
+	dayDeltasOf,
 	deltasOf,
 	hasDays,
 	isCounted,
 	keysOf,
-	STEP_IN_ORDER,
 	stepsFor,
 	WHOLE_STEP,
 } from '../../rules/cubes.ts';
@@ -36,7 +37,7 @@ const ownCells = (days: boolean, deltas: (cube: Cube) => Sql): Checks =>
  */
 export const inOrder = (which: Counted): Reading => ({
 	over: sql`step as materialized (
-		select e.id, e.initiative_id, e.at, ${isCounted(which, sql`e`)} as counted, ${STEP_IN_ORDER},
+		select e.id, e.initiative_id, e.at, ${isCounted(which, sql`e`)} as counted, ${DAY_STEP_IN_ORDER},
 			e.seq = row_number() over past
 				and e.prev_digest = coalesce(lag(e.digest) over past, ''::bytea)
 				and e.from_state is not distinct from lag(e.to_state) over past
@@ -49,7 +50,10 @@ export const inOrder = (which: Counted): Reading => ({
 			from step where not follows`,
 		as_of: sql`select to_jsonb(s) as detail from tally_state s
 			where s.as_of is distinct from (select coalesce(max(at), 'epoch') from step where counted)`,
-		...ownCells(true, (cube) => sql`(${deltasOf(stepsFor(cube, sql`(select * from step where counted)`))})`),
+		...ownCells(
+			true,
+			(cube) => sql`(${dayDeltasOf(stepsFor(cube, sql`(select * from step where counted)`))})`,
+		),
 	},
 });
 

@@ -1,4 +1,5 @@
 import { listProgrammes, programmeByCode } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { freezeFigures } from '#features/statistics/commands/snapshots.ts';
 import { snapshotById, snapshotsOf } from '#features/statistics/queries/snapshots/list.ts';
 import type { SnapshotKind } from '#features/statistics/rules/snapshots.ts';
@@ -22,8 +23,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const programme = programmes.find((each) => each.code === code);
 	if (!programme) throw notFound();
 	return {
-		programmes: programmes.map(({ code, name }) => ({ code, name })),
-		programme: { code: programme.code, name: { ...programme.name } },
+		programmes: programmes.map(namedProgramme),
+		programme: namedProgramme(programme),
 		snapshots: await snapshotsOf(db, programme.id, { limit: SHOWN }),
 		yesterday: addDays(localDate(clock.now()), -1),
 	};

@@ -1,3 +1,4 @@
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { publishList } from '#features/targets/commands/list.ts';
 import { readTargetList } from '#features/targets/excel.ts';
 import { OUTCOMES, type PlannedRow, planList } from '#features/targets/queries/list.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		url.searchParams,
 	);
 	return {
-		programme: { code: programme.code, name: { ...programme.name } },
+		programme: namedProgramme(programme),
 		unit: { code: unit.code, name: unit.name },
 		period: period.code,
 		max: FILE_MAX,

@@ -1,4 +1,5 @@
 import { scopeOf } from '#features/people/rules.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { addRecognised } from '#features/recognised/commands/list.ts';
 import { pastedWorkbook, readRecognisedList, unitCodesIn } from '#features/recognised/excel.ts';
 import { unitIdsByCode, unitsWithin } from '#features/units/queries.ts';
@@ -19,7 +20,7 @@ const SHOWN = 100;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { programme, unit } = await placeOf(locals.portal.db, signedIn(locals.actor), url.searchParams);
 	return {
-		programme: { code: programme.code, name: { ...programme.name } },
+		programme: namedProgramme(programme),
 		unit: { code: unit.code, name: unit.name },
 		max: FILE_MAX,
 	};

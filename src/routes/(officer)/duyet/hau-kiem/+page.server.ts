@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { type Actor, holds, scopeOf, unitsOf } from '#features/people/rules.ts';
 import { listProgrammes } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { drawSample } from '#features/review/commands/samples.ts';
 import { latestSamples } from '#features/review/queries/samples.ts';
 import { findUnits, unitsById } from '#features/units/queries.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		unitQuery ? findUnits(db, unitQuery) : [],
 	]);
 	return {
-		programmes: programmes.map(({ code, name }) => ({ code, name })),
+		programmes: programmes.map(namedProgramme),
 		samples,
 		/** Who may draw does so in their own unit unless another is chosen. */
 		unit: own[0] ? unitOption(own[0]) : null,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { redirect } from '@sveltejs/kit';
 import { listProgrammes, programmeById } from '#features/programmes/queries.ts';
+import { namedProgramme } from '#features/programmes/rules.ts';
 import { discardCascade, publishCascade, saveCascade } from '#features/targets/commands/cascades.ts';
 import {
 	type Cascade,
@@ -56,7 +57,7 @@ async function placeOf(db: Db, { unitId, programmeId, phaseId, quarter }: Cascad
 	)!;
 	return {
 		unit: { id: unit.id, code: unit.code, name: unit.name },
-		programme: { code: programme.code, name: { ...programme.name } },
+		programme: namedProgramme(programme),
 		period: { code, phase: phase?.name ?? null, quarter, from, to },
 	};
 }
