@@ -29,13 +29,17 @@ export function copyLine(cells: readonly Cell[]): string {
  * @param target `table (column, …)`
  * @param lines of `copyLine`
  */
-export async function copyText(tx: Tx, target: string, lines: Iterable<string>): Promise<void> {
+export async function copyText(
+	tx: Tx,
+	target: string,
+	lines: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
 	await pipeline(Readable.from(pieces(lines)), tx.client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
-function* pieces(lines: Iterable<string>): Generator<Buffer> {
+async function* pieces(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer> {
 	let piece = '';
-	for (const line of lines) {
+	for await (const line of lines) {
 		piece += line;
 		if (piece.length < PIECE) continue;
 		yield Buffer.from(piece);

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { rebuildTallies } from '#features/statistics/commands/rebuild.ts';
 import { localDate } from '#platform/clock/clock.ts';
-import { copyText } from '#platform/db/copy-text.ts';
+import { copyLine, copyText } from '#platform/db/copy-text.ts';
+import { inPortions } from '#platform/db/cursor.ts';
 import { type Db, raw, sql, type Tx } from '#platform/db/db.ts';
 import { fillFacts } from '#portal/facts.ts';
 import type { Portal } from '#portal/portal.ts';
@@ -156,15 +158,33 @@ function* counted(lines: Iterable<string>, watcher: Watcher): Generator<string> 
 
 /** Gives every event its position and its place in the chain: what the fold does, all at once. */
 async function placeEvents(db: Db): Promise<void> {
+	await db.snapshot((reader) =>
+		bulk(db, (tx) => copyText(tx, 'event_positions (position, event_id, chain)', chained(reader))),
+	);
 	await bulk(db, async (tx) => {
-		await tx.rows(sql`insert into event_positions (position, event_id, chain)
-			select row_number() over (order by id), id, chain_digest(digest, ''::bytea) over (order by id)
-			from events order by id`);
 		await tx.rows(sql`update tally_state set stale = true, position = last.position, chain = last.chain,
 				as_of = last.at, xid = pg_snapshot_xmin(pg_current_snapshot())
 			from (select p.position, p.chain, (select max(at) from events) as at
 				from event_positions p order by p.position desc limit 1) last`);
 	});
+}
+
+/** The chain of all events (`chain_digest`), worked out here: an aggregate of the database takes minutes over millions. */
+async function* chained(reader: Tx): AsyncGenerator<string> {
+	const events = inPortions<{ id: number; digest: Buffer }>(
+		reader,
+		sql`select id, digest from events order by id`,
+		10_000,
+	);
+	let [position, chain] = [0, Buffer.alloc(0)];
+	for await (const portion of events) {
+		let lines = '';
+		for (const { id, digest } of portion) {
+			chain = createHash('sha256').update(chain).update(digest).digest();
+			lines += copyLine([++position, id, `\\x${chain.toString('hex')}`]);
+		}
+		yield lines;
+	}
 }
 
 /** What was numbered by hand goes on by itself. */

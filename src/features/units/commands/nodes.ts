@@ -12,7 +12,7 @@ const MANY = 2_000;
  */
 export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	await tx.rows(sql`create temporary table tree_units on commit drop as
-		select unit_id, 0 as round from tree_touched`);
+		select unit_id from tree_touched`);
 	const touched = await tx.first<{ n: number }>(sql`select count(*) as n from tree_units`);
 	if (touched!.n <= MANY) {
 		await compare(tx, today);
@@ -22,7 +22,7 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 				where p.unit_id = u.unit_id and p.distance <> c.distance)`);
 		await forget(tx);
 	}
-	await addAllBelow(tx, today);
+	await addAllBelow(tx);
 	await compare(tx, today);
 	await splitNodes(tx);
 	const { made, sums } = await figuredMoves(tx);
@@ -35,24 +35,18 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	return { made: made.filter(stays), sums: sums.filter(stays), removed };
 }
 
-/** Everything that ever stood below the units moves with them on some day. */
-async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
-	// Round by round with a look at how many there are: one recursive statement is planned for few and takes hours
-	// over a whole tree.
-	let found = 1;
-	for (let round = 1; found > 0; round++) {
-		await tx.rows(sql`analyze tree_units`);
-		const added = await tx.first<{ n: number }>(sql`with added as (
-				insert into tree_units
-				select distinct b.unit_id, ${round}::int from tree_units d join (
-					select parent_id, unit_id from unit_periods where lower(valid) <= ${today}
-					union all select successor_id, id from units where successor_id is not null
-				) b on b.parent_id = d.unit_id
-				where d.round = ${round - 1}::int and not exists (select 1 from tree_units k where k.unit_id = b.unit_id)
-				returning 1)
-			select count(*) as n from added`);
-		found = added!.n;
-	}
+/**
+ * Everything that ever stood below the units moves with them on some day. The nodes as they still are tell what did:
+ * whatever came to stand below one of them since is among the units itself.
+ */
+async function addAllBelow(tx: Tx): Promise<void> {
+	await tx.rows(sql`analyze tree_units`);
+	await tx.rows(sql`insert into tree_units
+		select h.unit_id from tree_units t join unit_closure h on h.ancestor_id = t.unit_id
+		union select h.unit_id from tree_units t join past_nodes n on n.unit_id = t.unit_id
+			join past_closure h on h.node_id = n.id
+		except select unit_id from tree_units`);
+	await tx.rows(sql`analyze tree_units`);
 }
 
 /** Works out what should be (`tree_pairs`, `tree_segments`) and how what is differs (`tree_wrong`, `tree_cuts`). */
@@ -72,10 +66,16 @@ async function compare(tx: Tx, today: Sql): Promise<void> {
 	if (await tx.first(sql`select 1 from tree_pairs where furthest >= ${TOO_FAR}`))
 		throw new Refusal('unit_cycle');
 	await tx.rows(sql`analyze tree_pairs`);
-	const concerned = sql`a.id in (select ancestor_id from tree_pairs union
-		select coalesce(n.unit_id, h.node_id) from tree_units u join node_units h on h.unit_id = u.unit_id
-			left join past_nodes n on n.id = h.node_id)`;
-	await tx.rows(sql`create temporary table tree_segments on commit drop as ${segmentsOf(concerned, today)}`);
+	// Every unit that the units stand below or stood: a table of its own, for a planner takes many for few otherwise.
+	await tx.rows(sql`create temporary table tree_around on commit drop as
+		select ancestor_id as unit_id from tree_pairs
+		union select c.ancestor_id from tree_units u join unit_closure c on c.unit_id = u.unit_id
+		union select n.unit_id from tree_units u join past_closure h on h.unit_id = u.unit_id
+			join past_nodes n on n.id = h.node_id`);
+	await tx.rows(sql`analyze tree_around`);
+	const around = sql`a.id in (select unit_id from tree_around)`;
+	await tx.rows(sql`create temporary table tree_segments on commit drop as ${segmentsOf(around, today)}`);
+	await tx.rows(sql`drop table tree_around`);
 	await tx.rows(sql`analyze tree_segments`);
 	await tx.rows(sql`create temporary table tree_wrong on commit drop as
 		with wanted as (${wantedIn('tree_pairs', 'tree_segments')}),
@@ -161,5 +161,7 @@ async function joinEqualNodes(tx: Tx): Promise<number[]> {
 			from past_nodes o where o.unit_id in (select ancestor_id from tree_nodes)) k
 		where k.id = n.id and k.since is distinct from lower(n.valid)`);
 	await tx.rows(sql`drop table tree_row`);
-	return removed.map(({ id }) => id);
+	const ids = removed.map(({ id }) => id);
+	await tx.rows(sql`delete from past_closure where node_id = any(${ids}::int[])`);
+	return ids;
 }
