@@ -47,8 +47,9 @@ export const segmentsOf = (units: Sql, today: Sql): Sql => sql`
 	select n.id as node_id, n.unit_id as ancestor_id, n.valid, upper(n.valid) - 1 as ref
 	from units a join past_nodes n on n.unit_id = a.id where ${units}
 	union all
-	select a.id, a.id, daterange((select max(upper(n.valid)) from past_nodes n where n.unit_id = a.id), null), ${today}
-	from units a where ${units}`;
+	select a.id, a.id, daterange(past.upto, null), ${today}
+	from units a left join (select unit_id, max(upper(valid)) as upto from past_nodes group by unit_id) past
+		on past.unit_id = a.id where ${units}`;
 
 /**
  * Days inside a segment on which a unit came from elsewhere or went: the node would have to be two. Coming into
@@ -59,7 +60,9 @@ export const cutsOf = (pairs: string, segments: string, born: string, today: Sql
 		select n.ancestor_id, n.unit_id, d.day
 		from ${raw(pairs)} n join ${raw(born)} b on b.unit_id = n.unit_id join ${raw(born)} a on a.unit_id = n.ancestor_id
 			cross join lateral unnest(n.valid) r cross join lateral (values (lower(r)), (upper(r))) d(day)
-		where d.day > b.born and d.day > a.born and d.day <= ${today}
+		-- Most have stood there ever since both were: asked first, for taking ranges apart costs more.
+		where n.valid <> datemultirange(daterange(greatest(b.born, a.born), null))
+			and d.day > b.born and d.day > a.born and d.day <= ${today}
 	)
 	select distinct t.ancestor_id, t.unit_id, t.day from turn t
 		join ${raw(segments)} s on s.ancestor_id = t.ancestor_id and s.valid @> t.day and s.valid @> (t.day - 1)`;

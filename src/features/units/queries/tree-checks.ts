@@ -27,6 +27,6 @@ export const TREE_CHECKS: { over: Sql; checks: Record<string, Sql> } = {
 		tree_today: sql`with expected as (${todayOf(ALL, TODAY)})
 		select to_jsonb(coalesce(t.unit_id, e.unit_id)) as detail
 		from unit_today t full join expected e on e.unit_id = t.unit_id
-		where to_jsonb(t) is distinct from to_jsonb(e)`,
+		where row(t.*) is distinct from row(e.*)`,
 	},
 };
