@@ -2,8 +2,7 @@ import { raw, sql, type Tx } from '#platform/db/db.ts';
 
 /**
  * Takes indexes and keys off tables that are about to be filled, and keys of others that refer to them; answers the
- * statements that put them back, indexes first. What is written row by row costs several times what is built at once,
- * and vacuuming beside it takes what it needs; the one vacuum at the end does that.
+ * statements that put them back, indexes first. What is written row by row costs several times what is built at once.
  * @param keep indexes that are read meanwhile
  */
 export async function strip(tx: Tx, tables: readonly string[], keep: readonly string[]): Promise<string[]> {
@@ -25,13 +24,11 @@ export async function strip(tx: Tx, tables: readonly string[], keep: readonly st
 			and not exists (select 1 from pg_constraint c where c.conindid = indexrelid)
 		order by 1`);
 	for (const { name } of indexes) await tx.rows(sql`drop index ${raw(name)}`);
-	for (const table of tables) await tx.rows(sql`alter table ${raw(table)} set (autovacuum_enabled = false)`);
 	const restore = ({ table, name, definition }: (typeof keys)[number]) =>
 		`alter table ${table} add constraint ${name} ${definition}`;
 	return [
 		...keys.filter(({ refers }) => !refers).map(restore),
 		...indexes.map(({ definition }) => definition),
 		...keys.filter(({ refers }) => refers).map(restore),
-		...tables.map((table) => `alter table ${table} reset (autovacuum_enabled)`),
 	];
 }

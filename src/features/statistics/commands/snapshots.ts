@@ -29,6 +29,7 @@ export interface AskedSnapshot {
 
 /**
  * Freezes the figures of a programme at the end of a day, in the tree of that day. Answers the new snapshot's id.
+ * Nothing may have been read in the transaction before.
  * @throws Refusal `snapshot_day_not_over`, `snapshot_exists` (409), `snapshot_corrected` (409) when another one
  * corrects it already, `snapshot_not_counted` (503) while events of those days wait to be counted
  */
@@ -37,11 +38,14 @@ export async function takeSnapshot(tx: Tx, asked: AskedSnapshot, now: Date): Pro
 	if (upto >= localDate(now)) throw new Refusal('snapshot_day_not_over', { params: { day: upto } });
 	if (correctsId !== null && why === '')
 		throw new Refusal('invalid', { issues: [{ field: 'why', code: 'why_missing' }] });
-	// Nothing is folded meanwhile: the rows are those of one position.
+	// One view of everything, so that the rows are those of one position while others go on folding. It begins with the
+	// first reading; whoever froze figures before is waited for until then.
+	await tx.rows(sql`set transaction isolation level repeatable read`);
+	await tx.rows(sql`lock table snapshots in share row exclusive mode`);
 	const state = await tx.first<{ position: number; waiting: boolean }>(sql`
 		select position, stale or exists (select 1 from events e where e.xid >= s.xid and e.local_date <= ${upto}
 			and not exists (select 1 from event_positions p where p.event_id = e.id)) as waiting
-		from tally_state s for update`);
+		from tally_state s`);
 	if (state!.waiting) throw new Refusal('snapshot_not_counted', { status: 503 });
 	await refuseTwice(tx, asked);
 

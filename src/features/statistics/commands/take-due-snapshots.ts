@@ -1,13 +1,17 @@
 import { listProgrammes } from '#features/programmes/queries.ts';
 import { addDays, type LocalDate, localDate } from '#platform/clock/clock.ts';
 import { type Db, type Reader, sql } from '#platform/db/db.ts';
-import { type DueSnapshot, snapshotsDue } from '../rules/snapshots.ts';
+import { type DueSnapshot, type SnapshotKind, snapshotsDue } from '../rules/snapshots.ts';
 import { takeSnapshot } from './snapshots.ts';
 
 /** A day is frozen so long after its end: what was begun in it is over by then. */
 const GRACE_MS = 3 * 3600_000;
-/** A week that ended longer ago was not published by this portal: nothing is gained by freezing it now. */
+/**
+ * What ended longer ago was published elsewhere, if at all, and counting back so far takes minutes: nothing is gained by
+ * freezing it now. Managers still can.
+ */
 const WEEKS_BACK_DAYS = 45;
+const OTHERS_BACK_DAYS = 400;
 
 /**
  * Takes the next snapshot that the calendar of a programme asks for and that is not there; answers what it took,
@@ -22,10 +26,10 @@ export async function takeDueSnapshot(db: Db, now: Date): Promise<(DueSnapshot &
 		const taken = await db.rows<{ key: string }>(sql`
 			select kind || ' ' || upto as key from snapshots where programme_id = ${programme.id} and corrects_id is null`);
 		const known = new Set(taken.map(({ key }) => key));
+		const since = (kind: SnapshotKind) =>
+			later(days.first, addDays(yesterday, kind === 'weekly' ? -WEEKS_BACK_DAYS : -OTHERS_BACK_DAYS));
 		const due = snapshotsDue(programme, yesterday, days.last).find(
-			({ kind, upto }) =>
-				upto >= (kind === 'weekly' ? later(days.first, addDays(yesterday, -WEEKS_BACK_DAYS)) : days.first) &&
-				!known.has(`${kind} ${upto}`),
+			({ kind, upto }) => upto >= since(kind) && !known.has(`${kind} ${upto}`),
 		);
 		if (!due) continue;
 		const asked = { ...due, programme, accountId: null, why: '', correctsId: null };

@@ -2,9 +2,7 @@ import { listProgrammes, programmeByCode } from '#features/programmes/queries.ts
 import { namedProgramme } from '#features/programmes/rules.ts';
 import { freezeFigures } from '#features/statistics/commands/snapshots.ts';
 import { snapshotById, snapshotsOf } from '#features/statistics/queries/snapshots/list.ts';
-import type { SnapshotKind } from '#features/statistics/rules/snapshots.ts';
-import { addDays, type LocalDate, localDate } from '#platform/clock/clock.ts';
-import type { Tx } from '#platform/db/db.ts';
+import { addDays, localDate } from '#platform/clock/clock.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
 import { parseDate } from '#platform/text/dates.ts';
 import { clean } from '#platform/text/fold.ts';
@@ -42,15 +40,14 @@ export const actions: Actions = {
 			const programme = await programmeByCode(db, text('programme'));
 			if (!programme) throw notFound();
 			const why = values.why.slice(0, WHY_MAX);
-			const freeze = (tx: Tx, of: { kind: SnapshotKind; upto: LocalDate; correctsId: number | null }) =>
-				freezeFigures(tx, actor, { programme, why, ...of }, clock.now());
-			const id = await db.transaction(async (tx) => {
-				if (!values.corrects) return freeze(tx, { kind: 'asked', upto: dayOf(values.day), correctsId: null });
-				const former = await snapshotById(tx, Number(values.corrects));
-				if (former.programmeId !== programme.id) throw notFound();
-				const { kind, upto } = former;
-				return freeze(tx, { kind, upto, correctsId: former.id });
-			});
+			const former = values.corrects ? await snapshotById(db, Number(values.corrects)) : null;
+			if (former && former.programmeId !== programme.id) throw notFound();
+			const of = former
+				? { kind: former.kind, upto: former.upto, correctsId: former.id }
+				: { kind: 'asked' as const, upto: dayOf(values.day), correctsId: null };
+			const id = await db.transaction((tx) =>
+				freezeFigures(tx, actor, { programme, why, ...of }, clock.now()),
+			);
 			locals.portal.log.info(
 				{ snapshot: id, by: actor.accountId, corrects: values.corrects || null },
 				'snapshot taken',
