@@ -68,22 +68,16 @@ export async function rebuildPeople(tx: Tx, standing: Sql): Promise<void> {
 		union all select programme_id, unit_id, 'registrants', n from (${REGISTRANTS_BY_NODE(sql`r.counted`)}) r`);
 }
 
-/** Counts persons of some nodes anew, from where each of them is an author; those of nodes that are no more go. */
-export async function recountPeople(
-	tx: Tx,
-	nodeIds: readonly number[],
-	removed: readonly number[],
-): Promise<void> {
+/** Counts authors of some nodes anew, from where each of them is one. */
+export async function recountAuthors(tx: Tx, nodeIds: readonly number[]): Promise<void> {
 	await tx.rows(sql`delete from tally_people where programme_id in (select id from programmes)
-		and unit_id = any(${[...nodeIds, ...removed]}::int[])`);
-	const at = sql`join node_units c on c.node_id = any(${nodeIds}::int[])`;
+		and unit_id = any(${nodeIds}::int[]) and what <> 'registrants'`);
 	// A person stands in few rows of a node: first each once, which takes a third of the time of counting distinct.
 	await tx.rows(sql`insert into tally_people
 		select x.programme_id, x.node_id, w.what, count(*)
 		from (select a.programme_id, c.node_id, a.person, max(a.submitted) as submitted, max(a.approved) as approved
-			from author_places a ${at} and c.unit_id = a.unit_id group by 1, 2, 3) x
+			from author_places a join node_units c on c.node_id = any(${nodeIds}::int[]) and c.unit_id = a.unit_id
+			group by 1, 2, 3) x
 			cross join lateral (values ('authors', x.submitted), ('approved_authors', x.approved)) w(what, initiatives)
 		where w.initiatives > 0 group by 1, 2, 3`);
-	await tx.rows(sql`insert into tally_people select r.programme_id, c.node_id, 'registrants', count(*)
-		from registrations r ${at} and c.unit_id = r.unit_id where r.counted group by 1, 2`);
 }

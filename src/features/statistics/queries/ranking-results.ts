@@ -1,6 +1,6 @@
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
 import { daysBetween, type LocalDate } from '#platform/clock/clock.ts';
-import { empty, type Reader, type Sql, sql } from '#platform/db/db.ts';
+import { empty, join, type Reader, raw, type Sql, sql } from '#platform/db/db.ts';
 import type { Result } from '../schema/ranking.ts';
 import type { Source } from '../schema.ts';
 
@@ -22,7 +22,8 @@ export interface ResultsAsk {
 	programmeId: number;
 	period: Pick<NamedPeriod, 'phaseId' | 'quarter' | 'from' | 'to'>;
 	moments: Moments;
-	today: LocalDate;
+	/** The last local date on which anything was counted. */
+	last: LocalDate;
 }
 
 /** What days a period counts: those of a quarter, or all of a phase's initiatives. */
@@ -35,40 +36,50 @@ function inPeriod({ period }: ResultsAsk): Sql {
  * Whether what came after the earlier moment is less to read than what came up to it: then it is taken off the present
  * figure. The figures are the same, for both are sums of the same rows.
  */
-const isLate = ({ period, moments, today }: ResultsAsk): boolean =>
-	period.quarter === null && daysBetween(moments.before, today) < daysBetween(period.from, moments.before);
+const isLate = ({ period, moments, last }: ResultsAsk): boolean =>
+	period.quarter === null && daysBetween(moments.before, last) < daysBetween(period.from, moments.before);
 
+type Column = 'n' | 'benefit';
+
+/** Sums at both moments by column, as text: those of đồng are beyond what numbers hold. */
 interface Sums {
 	id: number;
 	measure: Result;
-	at: string;
-	before: string;
+	at: Record<Column, string>;
+	before: Record<Column, string>;
 }
 
 /**
- * Sums of a column at both moments, by node and measure, in one statement.
+ * Sums of columns at both moments, by node and measure, in one statement.
  * @param of which rows count, besides the period
  * @param present where the present figures stand, for what is not cut by day; null where only days have them
  */
 function sumsOf(
 	db: Reader,
-	column: Sql,
+	columns: readonly Column[],
 	of: Sql,
 	tables: { present: Sql | null; days: Sql },
 	ask: ResultsAsk,
 ): Promise<Sums[]> {
 	const { at, before } = ask.moments;
-	const days = sql`select unit_id, measure, day, ${column} as x from ${tables.days} where ${of} and ${inPeriod(ask)}`;
+	const named = raw(columns.join(', '));
+	const days = sql`select unit_id, measure, day, ${named} from ${tables.days} where ${of} and ${inPeriod(ask)}`;
+	const sums = (write: (column: Sql) => Sql) =>
+		sql`jsonb_build_object(${join(
+			columns.map((column) => sql`${raw(`'${column}'`)}, ${write(raw(column))}::text`),
+			', ',
+		)})`;
 	if (tables.present && isLate(ask))
 		return db.rows<Sums>(sql`
-			select unit_id as id, measure, sum(case when day > ${at}::date then -x when day is null then x else 0 end)::text as at,
-				sum(case when day is null then x else -x end)::text as before
-			from (select unit_id, measure, null::date as day, ${column} as x from ${tables.present} where ${of}
+			select unit_id as id, measure,
+				${sums((x) => sql`sum(case when day > ${at}::date then -${x} when day is null then ${x} else 0 end)`)} as at,
+				${sums((x) => sql`sum(case when day is null then ${x} else -${x} end)`)} as before
+			from (select unit_id, measure, null::date as day, ${named} from ${tables.present} where ${of}
 					and ${ask.period.phaseId === null ? sql`true` : inPeriod(ask)}
 				union all ${days} and day > ${before}::date) part group by 1, 2`);
 	return db.rows<Sums>(sql`
-		select unit_id as id, measure, coalesce(sum(x), 0)::text as at,
-			coalesce(sum(x) filter (where day <= ${before}::date), 0)::text as before
+		select unit_id as id, measure, ${sums((x) => sql`coalesce(sum(${x}), 0)`)} as at,
+			${sums((x) => sql`coalesce(sum(${x}) filter (where day <= ${before}::date), 0)`)} as before
 		from (${days} and (${at}::date is null or day <= ${at}::date)) part group by 1, 2`);
 }
 
@@ -87,7 +98,7 @@ export async function countsOfNodes(
 ): Promise<Map<number, AtMoments<Counts>>> {
 	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[])
 		and measure = any(${results}::text[])`;
-	const rows = await sumsOf(db, sql`n`, of, { present: presentOf(ask), days: sql`tally_by_day` }, ask);
+	const rows = await sumsOf(db, ['n'], of, { present: presentOf(ask), days: sql`tally_by_day` }, ask);
 	const found = new Map(
 		nodeIds.map((id): [number, AtMoments<Counts>] => [
 			id,
@@ -95,8 +106,8 @@ export async function countsOfNodes(
 		]),
 	);
 	for (const { id, measure, at, before } of rows) {
-		found.get(id)!.at[measure] = Number(at);
-		found.get(id)!.before[measure] = Number(before);
+		found.get(id)!.at[measure] = Number(at.n);
+		found.get(id)!.before[measure] = Number(before.n);
 	}
 	return found;
 }
@@ -131,13 +142,9 @@ export async function valuesOfNodes(
 			{ at: { n: 0, benefit: 0n }, before: { n: 0, benefit: 0n } },
 		]),
 	);
-	for (const { id, at, before } of await sumsOf(db, sql`n`, of, tables, ask)) {
-		found.get(id)!.at.n = Number(at);
-		found.get(id)!.before.n = Number(before);
-	}
-	for (const { id, at, before } of await sumsOf(db, sql`benefit`, of, tables, ask)) {
-		found.get(id)!.at.benefit = BigInt(at);
-		found.get(id)!.before.benefit = BigInt(before);
+	for (const { id, at, before } of await sumsOf(db, ['n', 'benefit'], of, tables, ask)) {
+		found.get(id)!.at = { n: Number(at.n), benefit: BigInt(at.benefit) };
+		found.get(id)!.before = { n: Number(before.n), benefit: BigInt(before.benefit) };
 	}
 	return found;
 }

@@ -4,7 +4,7 @@ import { type ClusterOn, clustersOn } from '#features/units/queries/clusters.ts'
 import { type EndedUnit, unitsMergedInto } from '#features/units/queries/merged.ts';
 import { childrenOn, type TreeOn, type UnitOn, unitsOfKindBelow } from '#features/units/queries/trees.ts';
 import type { Unit, UnitKind } from '#features/units/schema.ts';
-import { addDays, type LocalDate } from '#platform/clock/clock.ts';
+import { addDays, type LocalDate, localDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import { type Ranking, rankUnits } from '../rules/ranking.ts';
 import type { RankingFacts, RankingRule, Result } from '../schema/ranking.ts';
@@ -70,7 +70,8 @@ async function factsOf(
 	const { programme, period, today } = ask;
 	const ids = units.map(({ id }) => id);
 	const nodes = units.map(({ nodeId }) => nodeId);
-	const of = { programmeId: programme.id, period, moments, today };
+	const last = localDate((await asOf(db)).at);
+	const of = { programmeId: programme.id, period, moments, last };
 	const counts = await countsOfNodes(db, nodes, resultsIn(rule), of);
 	const values = rule.measure === 'benefit' ? await valuesOfNodes(db, nodes, rule.source, of) : null;
 	const targets =

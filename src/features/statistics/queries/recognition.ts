@@ -79,7 +79,7 @@ export function readRecognition(
 				programmeId: programme.id,
 				period: { phaseId: null, quarter: quarter.code, from: quarter.from, to: quarter.to },
 				moments: { at: null, before: today },
-				today,
+				last: today,
 			},
 		);
 		const targets = await quarterTargets(
