@@ -21,7 +21,7 @@ export async function verifyBenefits(
 	requests: readonly ValuationRequest[],
 	now: Date,
 ): Promise<Outcome[]> {
-	return takeEach(tx, actor, programmes, requests, now, {
+	return takeEach<ValuationRequest>(tx, actor, programmes, requests, now, {
 		whyNot: whyNotValued,
 		write: (taken, facts) => write(tx, actor, taken, facts, now),
 	});
