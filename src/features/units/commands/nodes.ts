@@ -12,7 +12,7 @@ const MANY = 2_000;
  */
 export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	await tx.rows(sql`create temporary table tree_units on commit drop as
-		select unit_id from tree_touched`);
+		select unit_id, 0 as round from tree_touched`);
 	const touched = await tx.first<{ n: number }>(sql`select count(*) as n from tree_units`);
 	if (touched!.n <= MANY) {
 		await compare(tx, today);
@@ -22,7 +22,7 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 				where p.unit_id = u.unit_id and p.distance <> c.distance)`);
 		await forget(tx);
 	}
-	await addAllBelow(tx);
+	await addAllBelow(tx, today);
 	await compare(tx, today);
 	await splitNodes(tx);
 	const { made, sums } = await figuredMoves(tx);
@@ -35,18 +35,32 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	return { made: made.filter(stays), sums: sums.filter(stays), removed };
 }
 
-/**
- * Everything that ever stood below the units moves with them on some day. The nodes as they still are tell what did:
- * whatever came to stand below one of them since is among the units itself.
- */
-async function addAllBelow(tx: Tx): Promise<void> {
+/** Everything that ever stood below the units moves with them on some day. */
+async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
 	await tx.rows(sql`analyze tree_units`);
+	// The nodes as they still are tell nearly all of it at once.
 	await tx.rows(sql`insert into tree_units
-		select h.unit_id from tree_units t join unit_closure h on h.ancestor_id = t.unit_id
-		union select h.unit_id from tree_units t join past_nodes n on n.unit_id = t.unit_id
-			join past_closure h on h.node_id = n.id
-		except select unit_id from tree_units`);
-	await tx.rows(sql`analyze tree_units`);
+		select unit_id, 0 from (
+			select h.unit_id from tree_units t join unit_closure h on h.ancestor_id = t.unit_id
+			union select h.unit_id from tree_units t join past_nodes n on n.unit_id = t.unit_id
+				join past_closure h on h.node_id = n.id
+			except select unit_id from tree_units) below`);
+	// The rest, mostly nothing, stands below one that had no days until now. Round by round with a look at how many
+	// there are: one recursive statement is planned for few and takes hours over a whole tree.
+	let found = 1;
+	for (let round = 1; found > 0; round++) {
+		await tx.rows(sql`analyze tree_units`);
+		const added = await tx.first<{ n: number }>(sql`with added as (
+				insert into tree_units
+				select distinct b.unit_id, ${round}::int from tree_units d join (
+					select parent_id, unit_id from unit_periods where lower(valid) <= ${today}
+					union all select successor_id, id from units where successor_id is not null
+				) b on b.parent_id = d.unit_id
+				where d.round = ${round - 1}::int and not exists (select 1 from tree_units k where k.unit_id = b.unit_id)
+				returning 1)
+			select count(*) as n from added`);
+		found = added!.n;
+	}
 }
 
 /** Works out what should be (`tree_pairs`, `tree_segments`) and how what is differs (`tree_wrong`, `tree_cuts`). */
