@@ -112,10 +112,11 @@ async function submit(
 		'idempotency-key': `numbers-${key}`,
 	};
 	const from = performance.now();
-	const answer = await http.call('POST', '/api/v1/initiatives', headers, body);
+	const answer = await http.call('POST', '/api/v1/initiatives', headers, body).catch((error: Error) => error);
 	sent.times.push(performance.now() - from);
-	if (answer.status === 201) sent.ok++;
-	else if (sent.failed++ === 0) console.error(`${answer.status} ${answer.body.subarray(0, 400)}`);
+	if (!(answer instanceof Error) && answer.status === 201) sent.ok++;
+	else if (sent.failed++ === 0)
+		console.error(answer instanceof Error ? answer : `${answer.status} ${answer.body.subarray(0, 400)}`);
 }
 
 /** One row of what was sent and how far figures were behind. */
