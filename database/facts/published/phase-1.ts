@@ -19,7 +19,7 @@ export const PHASE_1: PublishedFigure[] = [
 		is: 'count',
 		asOf: '2022-04-21',
 		source: CAMPAIGN,
-		counts: { by: 'total', measure: 'submitted', upTo: '2022-04-21' },
+		counts: { by: 'total', measure: 'submitted', upTo: '2022-04-20' },
 	},
 	{
 		code: 'phase-1',
