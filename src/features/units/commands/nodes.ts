@@ -35,30 +35,32 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	return { made: made.filter(stays), sums: sums.filter(stays), removed };
 }
 
-/** Everything that ever stood below the units moves with them on some day. */
+/**
+ * Everything that ever stood below the units moves with them on some day. The nodes as they still are tell what did;
+ * of a unit that had no days until now there are none, so what its periods and successors name is looked at itself.
+ */
 async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
-	await tx.rows(sql`analyze tree_units`);
-	// The nodes as they still are tell nearly all of it at once.
-	await tx.rows(sql`insert into tree_units
-		select unit_id, 0 from (
-			select h.unit_id from tree_units t join unit_closure h on h.ancestor_id = t.unit_id
-			union select h.unit_id from tree_units t join past_nodes n on n.unit_id = t.unit_id
-				join past_closure h on h.node_id = n.id
-			except select unit_id from tree_units) below`);
-	// The rest, mostly nothing, stands below one that had no days until now. Round by round with a look at how many
-	// there are: one recursive statement is planned for few and takes hours over a whole tree.
-	let found = 1;
-	for (let round = 1; found > 0; round++) {
+	for (let round = 0, found = 1; found > 0; round++) {
 		await tx.rows(sql`analyze tree_units`);
-		const added = await tx.first<{ n: number }>(sql`with added as (
-				insert into tree_units
-				select distinct b.unit_id, ${round}::int from tree_units d join (
-					select parent_id, unit_id from unit_periods where lower(valid) <= ${today}
-					union all select successor_id, id from units where successor_id is not null
-				) b on b.parent_id = d.unit_id
-				where d.round = ${round - 1}::int and not exists (select 1 from tree_units k where k.unit_id = b.unit_id)
-				returning 1)
-			select count(*) as n from added`);
+		const added = await tx.first<{ n: number }>(sql`
+			with below as materialized (
+				select b.unit_id from tree_units d cross join lateral (
+					select unit_id from unit_periods p where p.parent_id = d.unit_id and lower(p.valid) <= ${today}
+					union all select id from units u where u.successor_id = d.unit_id) b
+				where d.round = ${round}::int and not exists (select 1 from unit_closure c
+					where c.ancestor_id = d.unit_id and c.unit_id = d.unit_id)
+				except select unit_id from tree_units
+			), in_nodes as (
+				select h.unit_id from tree_units t join unit_closure h on h.ancestor_id = t.unit_id
+				where t.round = ${round}::int
+				union select h.unit_id from tree_units t join past_nodes n on n.unit_id = t.unit_id
+					join past_closure h on h.node_id = n.id where t.round = ${round}::int
+				except select unit_id from tree_units except select unit_id from below
+			), added as (
+				insert into tree_units select unit_id, ${round + 1}::int from below
+				union all select unit_id, -1 from in_nodes
+			)
+			select count(*) as n from below`);
 		found = added!.n;
 	}
 }
@@ -165,10 +167,10 @@ async function joinEqualNodes(tx: Tx): Promise<number[]> {
 		from past_nodes n where n.unit_id in (select ancestor_id from tree_nodes)`);
 	const removed = await tx.rows<{ id: number }>(sql`
 		with held as (select r.id, h.unit_id from tree_row r join past_closure h on h.node_id = r.id),
-			next as (select r.id, h.unit_id from tree_row r join node_units h on h.node_id = r.next_id
-				where exists (select 1 from unit_periods p where p.unit_id = h.unit_id and lower(p.valid) < r.ended)),
+			next as (select r.id, h.unit_id from tree_row r join node_units h on h.node_id = r.next_id),
 			differs as (select id from (select * from held except select * from next) gone
-				union select id from (select * from next except select * from held) come)
+				union select r.id from (select * from next except select * from held) come join tree_row r using (id)
+				where exists (select 1 from unit_periods p where p.unit_id = come.unit_id and lower(p.valid) < r.ended))
 		delete from past_nodes where id in (select id from tree_row except select id from differs) returning id`);
 	await tx.rows(sql`update past_nodes n set valid = daterange(k.since, upper(n.valid))
 		from (select o.id, lag(upper(o.valid)) over (partition by o.unit_id order by upper(o.valid)) as since
