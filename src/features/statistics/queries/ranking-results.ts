@@ -39,6 +39,14 @@ function inPeriod({ period }: ResultsAsk): Sql {
 const isLate = ({ period, moments, last }: ResultsAsk): boolean =>
 	period.quarter === null && daysBetween(moments.before, last) < daysBetween(period.from, moments.before);
 
+/** The last local date on which anything was submitted or approved in a programme; null before the first. */
+export async function lastCountedDay(db: Reader, programmeId: number): Promise<LocalDate | null> {
+	const row = await db.first<{ last: LocalDate | null }>(sql`select max(day) as last from tally_by_day
+		where programme_id = ${programmeId} and measure in ('submitted', 'approved')
+			and unit_id = (select unit_id from unit_today where parent_id is null)`);
+	return row!.last;
+}
+
 type Column = 'n' | 'benefit';
 
 /** Sums at both moments by column, as text: those of đồng are beyond what numbers hold. */

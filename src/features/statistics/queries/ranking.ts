@@ -4,13 +4,19 @@ import { type ClusterOn, clustersOn } from '#features/units/queries/clusters.ts'
 import { type EndedUnit, unitsMergedInto } from '#features/units/queries/merged.ts';
 import { childrenOn, type TreeOn, type UnitOn, unitsOfKindBelow } from '#features/units/queries/trees.ts';
 import type { Unit, UnitKind } from '#features/units/schema.ts';
-import { addDays, type LocalDate, localDate } from '#platform/clock/clock.ts';
+import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import { type Ranking, rankUnits } from '../rules/ranking.ts';
 import type { RankingFacts, RankingRule, Result } from '../schema/ranking.ts';
 import { asOf } from './figures.ts';
 import { rankedMembers, rankedTargets } from './ranking-denominators.ts';
-import { type AtMoments, countsOfNodes, type Moments, valuesOfNodes } from './ranking-results.ts';
+import {
+	type AtMoments,
+	countsOfNodes,
+	lastCountedDay,
+	type Moments,
+	valuesOfNodes,
+} from './ranking-results.ts';
 
 /** Which units are ranked, over which period, as of when. How is another matter: the rule. */
 export interface RankingAsk {
@@ -70,7 +76,7 @@ async function factsOf(
 	const { programme, period, today } = ask;
 	const ids = units.map(({ id }) => id);
 	const nodes = units.map(({ nodeId }) => nodeId);
-	const last = localDate((await asOf(db)).at);
+	const last = (await lastCountedDay(db, programme.id)) ?? today;
 	const of = { programmeId: programme.id, period, moments, last };
 	const counts = await countsOfNodes(db, nodes, resultsIn(rule), of);
 	const values = rule.measure === 'benefit' ? await valuesOfNodes(db, nodes, rule.source, of) : null;

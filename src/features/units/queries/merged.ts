@@ -23,9 +23,13 @@ export async function unitsMergedInto(
 	const found: EndedUnit[] = [];
 	for (let into = unitIds; into.length > 0; ) {
 		const ended = await db.rows<EndedUnit>(sql`
+			with peers as materialized (
+				-- Ended units of the kinds asked for: a province has taken over thousands of others.
+				select t.* from unit_today t where t.ended_on <= ${on}::date
+					and t.kind = any(array(select kind from unit_today where unit_id = any(${into}::int[]))))
 			select u.id, u.code, t.name, u.successor_id as "into", t.ended_on as "endedOn"
-			from units u join unit_today t on t.unit_id = u.id join unit_today s on s.unit_id = u.successor_id
-			where u.successor_id = any(${into}::int[]) and t.ended_on <= ${on}::date and t.kind = s.kind
+			from peers t join units u on u.id = t.unit_id join unit_today s on s.unit_id = u.successor_id
+			where u.successor_id = any(${into}::int[]) and t.kind = s.kind
 			order by t.ended_on, t.name collate ${VIETNAMESE}`);
 		const known = new Set([...unitIds, ...found.map(({ id }) => id)]);
 		const fresh = ended.filter(({ id }) => !known.has(id));
