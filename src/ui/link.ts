@@ -6,3 +6,9 @@ export interface Link {
 	/** Shown beside the label: how many wait there. */
 	count?: number;
 }
+
+/** Links under one word, where a line has no room for all of them. */
+export interface LinkGroup {
+	label: string;
+	links: readonly Link[];
+}
