@@ -6,6 +6,7 @@ import {
 	byPeriod,
 	countsInDays,
 	figuresOfNodes,
+	figuresOfPhase,
 } from '#features/statistics/queries/nodes.ts';
 import { type DateRange, type Figure, type Figures, noFigures } from '#features/statistics/schema.ts';
 import { type Targets, targetsOf } from '#features/targets/queries/targets.ts';
@@ -25,6 +26,8 @@ export interface ReportUnit {
 	ended: boolean;
 	/** At the end of the period. */
 	figures: Figures;
+	/** The same of what was first submitted in that phase: what its target is attained by. */
+	ofPhase: Figures;
 	/** In the period. */
 	arrived: Arrived;
 	/** Of the phase in which the period ends, in force at its end. */
@@ -93,6 +96,7 @@ async function read(
 	const asOfEnd = { asOf: new Date(startOfLocalDate(addDays(to, 1)).getTime() - 1), latest: true };
 
 	const figures = await figuresOfNodes(db, programme.id, nodes, to);
+	const ofPhase = phase ? await figuresOfPhase(db, programme.id, nodes, phase.id, to) : figures;
 	const arrived = await countsInDays(db, programme.id, nodes, period);
 	const targets = await targetsOf(db, programme.id, ids, { phaseId: phase?.id ?? null, ...asOfEnd });
 	const whole = await targetsOf(db, programme.id, [unit.id], asOfEnd);
@@ -104,6 +108,7 @@ async function read(
 	): ReportUnit => ({
 		...named,
 		figures: figures.get(nodeId) ?? noFigures(),
+		ofPhase: ofPhase.get(nodeId) ?? noFigures(),
 		arrived: arrived.get(nodeId) ?? { submitted: 0, approved: 0 },
 		target: targets.get(id)?.inForce ?? null,
 		members: members.get(id)?.members ?? null,

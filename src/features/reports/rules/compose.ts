@@ -114,21 +114,21 @@ function targetTexts({ t, locale }: Voice, programme: Programme, figures: Report
 	const { own, phase, wholeTarget } = figures;
 	const phaseName = programme.phases.find(({ code }) => code === phase)?.name[locale];
 	const targets = [
-		...(own.target && phaseName ? [{ ...own.target, of: phaseName }] : []),
-		...(wholeTarget ? [{ ...wholeTarget, of: t('reports.whole_programme') }] : []),
+		...(own.target && phaseName ? [{ ...own.target, of: phaseName, held: own.ofPhase }] : []),
+		...(wholeTarget ? [{ ...wholeTarget, of: t('reports.whole_programme'), held: own.figures }] : []),
 	];
 	if (targets.length === 0) return [t('reports.no_target')];
-	return targets.map(({ number, kind, of }) => {
+	return targets.map(({ number, kind, of, held }) => {
 		const said = {
 			of,
 			target: number,
 			kind: t(`targets.in_words_${kind}`),
-			approved: own.figures.approved.n,
-			submitted: own.figures.submitted.n,
-			attained: percentText(attainment(own.figures.approved.n, number) ?? 0, locale),
-			attained_submitted: percentText(attainment(own.figures.submitted.n, number) ?? 0, locale),
+			approved: held.approved.n,
+			submitted: held.submitted.n,
+			attained: percentText(attainment(held.approved.n, number) ?? 0, locale),
+			attained_submitted: percentText(attainment(held.submitted.n, number) ?? 0, locale),
 		};
-		const over = excess(own.figures.approved.n, number) ?? 0;
+		const over = excess(held.approved.n, number) ?? 0;
 		const exceeded = over > 0 ? ` ${t('reports.exceeded', { percent: percentText(over, locale) })}` : '';
 		return t('reports.target_text', said) + exceeded;
 	});

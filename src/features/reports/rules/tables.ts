@@ -76,7 +76,10 @@ export function unitsTable(voice: Voice, figures: ReportFigures): TableBlock {
 	const { t, locale } = voice;
 	const { own, units, direct } = figures;
 	const targets = units.some(({ target }) => target !== null);
-	const share = ({ figures: held, target }: ReportUnit) =>
+	// In the first phase it is the same number twice.
+	const apart =
+		targets && [own, ...units].some((each) => each.ofPhase.approved.n !== each.figures.approved.n);
+	const share = ({ ofPhase: held, target }: ReportUnit) =>
 		target ? attainment(held.approved.n, target.number) : null;
 	const row = (unit: ReportUnit): Cell[] => [
 		words(unit.ended ? `${unit.name} (${t('statistics.ended')})` : unit.name),
@@ -84,6 +87,7 @@ export function unitsTable(voice: Voice, figures: ReportFigures): TableBlock {
 		count(voice, unit.figures.submitted.n),
 		count(voice, unit.figures.approved.n),
 		count(voice, unit.figures.in_review.n),
+		...(apart ? [count(voice, unit.ofPhase.approved.n)] : []),
 		...(targets
 			? [
 					unit.target ? count(voice, unit.target.number) : words('—'),
@@ -97,6 +101,7 @@ export function unitsTable(voice: Voice, figures: ReportFigures): TableBlock {
 		count(voice, direct.submitted),
 		count(voice, direct.approved),
 		words('—'),
+		...(apart ? [words('—')] : []),
 		...(targets ? [words('—'), words('—')] : []),
 	];
 	const ordered = units.toSorted(
@@ -111,6 +116,7 @@ export function unitsTable(voice: Voice, figures: ReportFigures): TableBlock {
 			head(t('statistics.measure_submitted')),
 			head(t('statistics.measure_approved')),
 			head(t('statistics.measure_in_review')),
+			...(apart ? [head(t('reports.approved_of_phase'))] : []),
 			...(targets ? [head(t('reports.target')), head(t('reports.attained'))] : []),
 		],
 		rows: [...ordered.map(row), ...(direct.submitted > 0 ? [itself] : [])],

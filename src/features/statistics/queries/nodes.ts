@@ -38,9 +38,30 @@ export async function figuresOfNodes(
 			: sql`select unit_id as "nodeId", measure, sum(n)::bigint as n, sum(benefit)::text as benefit
 				from tally_by_day where ${at(programmeId, nodeIds)} and day <= ${upTo} group by unit_id, measure`,
 	);
+	return byNode(nodeIds, rows);
+}
+
+function byNode(
+	nodeIds: readonly number[],
+	rows: readonly (Figure & { nodeId: number; measure: Measure })[],
+): Map<number, Figures> {
 	const found = new Map(nodeIds.map((id) => [id, noFigures()]));
 	for (const { nodeId, measure, n, benefit } of rows) found.get(nodeId)![measure] = { n, benefit };
 	return found;
+}
+
+/** The same of what was first submitted in a phase, at the end of a local date. Reads `tally_by_day`. */
+export async function figuresOfPhase(
+	db: Reader,
+	programmeId: number,
+	nodeIds: readonly number[],
+	phaseId: number,
+	upTo: LocalDate,
+): Promise<Map<number, Figures>> {
+	const rows = await db.rows<Figure & { nodeId: number; measure: Measure }>(sql`
+		select unit_id as "nodeId", measure, sum(n)::bigint as n, sum(benefit)::text as benefit from tally_by_day
+		where ${at(programmeId, nodeIds)} and phase_id = ${phaseId} and day <= ${upTo} group by unit_id, measure`);
+	return byNode(nodeIds, rows);
 }
 
 /** What came in on some days. `approved`: approvals less revocations, on the local date of each. */
