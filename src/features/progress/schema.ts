@@ -41,7 +41,7 @@ export interface FiguresOf {
 }
 
 /** Rows of a page of units. */
-export const PAGE_ROWS = 50;
+export const PAGE_ROWS = 25;
 /** Units that one reminder goes to at most. */
 export const UNITS_MAX = 500;
 /** Mails of a reminder wait so long, so that it can be taken back before it reaches anybody. */
