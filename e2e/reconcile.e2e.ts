@@ -13,6 +13,7 @@ await fillFacts(portal);
 const open = async (lang: 'vi' | 'en', width: number) => {
 	const page = await newPage({ baseURL: url, width, locale: lang });
 	await page.goto(`/doi-chieu?lang=${lang}`);
+	for (const part of await page.locator('main summary').all()) await part.click();
 	return page;
 };
 

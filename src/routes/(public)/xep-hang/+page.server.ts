@@ -4,8 +4,8 @@ import { fold } from '#platform/text/fold.ts';
 import type { PageServerLoad } from './$types';
 import { choicesOf, requestedRanking } from './request.ts';
 
-/** Rows on a page: all provinces, and a readable part of all communes. */
-const PAGE = 100;
+/** Rows on a page: what a phone still scrolls through; the files have all of them. */
+const PAGE = 25;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { view, resolved, typed, found } = await requestedRanking(locals.portal, url.searchParams);
