@@ -1,4 +1,6 @@
+import { ROOT_CODE } from '#features/units/schema.ts';
 import type { FigureCut } from '../rules.ts';
+import type { Measure } from '../schema.ts';
 
 /** The page of the rows that a figure counts. */
 export function rowsHref(cut: FigureCut): string {
@@ -10,4 +12,33 @@ export function rowsHref(cut: FigureCut): string {
 export function unitHref(code: string, programme?: string): string {
 	const query = programme ? `?${new URLSearchParams({ 'chuong-trinh': programme })}` : '';
 	return `/don-vi/${encodeURIComponent(code)}${query}`;
+}
+
+/** What a snapshot froze of a unit. */
+export interface Frozen {
+	id: number;
+	programme: string;
+	/** Code of the unit. */
+	unit: string;
+	/** The last local date that it counts. */
+	upto: string;
+}
+
+/** The page of a snapshot, as it shows a unit and those directly below it. */
+export function snapshotHref({ id, unit }: Pick<Frozen, 'id' | 'unit'>, all = false): string {
+	const query = new URLSearchParams({
+		...(unit !== ROOT_CODE && { 'don-vi': unit }),
+		...(all && { 'tat-ca': '1' }),
+	});
+	return `/so-lieu-chot/${id}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** The rows of a frozen count: what stood at the end of its day, under the tree of that day. */
+export function frozenRowsHref(
+	{ programme, unit, upto }: Omit<Frozen, 'id'>,
+	measure: Measure,
+	phase?: string,
+): string {
+	// Everything stands below the root in every tree.
+	return rowsHref({ programme, unit, tree: unit === ROOT_CODE ? undefined : upto, measure, phase, to: upto });
 }

@@ -13,13 +13,7 @@ export function cutTerms(t: Translate, locale: Locale, cut: FigureCut): Term[] {
 	const terms: Term[] = [];
 	const add = (term: string, text: string) => terms.push({ term, text });
 	if (cut.kind) add(t('statistics.cut_kind'), t(`statistics.cut_kind_${cut.kind}`));
-	if (cut.authors !== undefined) {
-		const most = cut.authors === AUTHOR_COUNTS.at(-1);
-		add(
-			t('statistics.cut_authors'),
-			t(`statistics.cut_authors_${most ? 'more' : 'n'}`, { count: cut.authors }),
-		);
-	}
+	if (cut.authors !== undefined) add(t('statistics.cut_authors'), authorsText(t, cut.authors));
 	if (cut.source || cut.band !== undefined)
 		add(t(`statistics.cut_source_${cut.source ?? 'declared'}`), bandWords(t, locale, cut.band));
 	if (cut.day) add(t('statistics.day'), formatDate(cut.day));
@@ -28,7 +22,11 @@ export function cutTerms(t: Translate, locale: Locale, cut: FigureCut): Term[] {
 	return terms;
 }
 
-function bandWords(t: Translate, locale: Locale, band: number | undefined): string {
+/** «2 tác giả»; the last number is «or more». */
+export const authorsText = (t: Translate, authors: number): string =>
+	t(`statistics.cut_authors_${authors === AUTHOR_COUNTS.at(-1) ? 'more' : 'n'}`, { count: authors });
+
+export function bandWords(t: Translate, locale: Locale, band: number | undefined): string {
 	if (band === undefined) return t('statistics.cut_stated');
 	if (band === 0) return t('statistics.cut_band_none');
 	const dong = (value: number) => {

@@ -39,11 +39,11 @@ function ofRoot(measure: string) {
 export async function snapshotsOf(
 	db: Reader,
 	programmeId: number,
-	page: { limit: number; kind?: SnapshotKind; before?: number } = { limit: 200 },
+	page: { limit: number; offset?: number; kind?: SnapshotKind } = { limit: 200 },
 ): Promise<Snapshot[]> {
 	return db.rows<Snapshot>(sql`select ${SNAPSHOT} from ${FROM}
 		where s.programme_id = ${programmeId} and (${page.kind ?? null}::text is null or s.kind = ${page.kind ?? null})
-		order by s.upto desc, s.id desc limit ${page.limit}`);
+		order by s.upto desc, s.id desc limit ${page.limit} offset ${page.offset ?? 0}`);
 }
 
 /** @throws Refusal `not_found` */
@@ -66,13 +66,21 @@ export interface SnapshotRow {
 	benefit: string;
 }
 
-/** Every row of a snapshot, the root first, then by code of unit; units by the name they had on its day. */
-export async function rowsOfSnapshot(db: Reader, { id, upto }: Snapshot): Promise<SnapshotRow[]> {
+/**
+ * The rows of a snapshot, the root first, then by code of unit; units by the name they had on its day.
+ * @param unitIds of these units only; every row without it
+ */
+export async function rowsOfSnapshot(
+	db: Reader,
+	{ id, upto }: Pick<Snapshot, 'id' | 'upto'>,
+	unitIds?: readonly number[],
+): Promise<SnapshotRow[]> {
 	return db.rows<SnapshotRow>(sql`
 		select u.code as "unitCode", coalesce(p.name, t.name) as "unitName", r.cut, r.key, r.n, r.benefit::text as benefit
 		from snapshot_rows r join units u on u.id = r.unit_id join unit_today t on t.unit_id = u.id
 			left join unit_periods p on p.unit_id = u.id and p.valid @> ${upto}::date
-		where r.snapshot_id = ${id} order by t.parent_id is not null, u.code, r.cut, r.key`);
+		where r.snapshot_id = ${id} and (${unitIds ?? null}::int[] is null or r.unit_id = any(${unitIds ?? null}::int[]))
+		order by t.parent_id is not null, u.code, r.cut, r.key`);
 }
 
 /** A row that two snapshots tell differently; null where one of them has none. */

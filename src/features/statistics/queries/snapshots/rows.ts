@@ -3,8 +3,8 @@ import { cellsOf, deltasOf, STEP } from '../../rules/cubes.ts';
 
 /**
  * The figures of a programme at the end of a day as rows of a snapshot: `unit_id, cut, key, n, benefit`. States of
- * each unit come from its days; what has no days (phase, group, field, kind, number of authors, band of benefit) is
- * told of the root alone: what its cubes hold less what came after the day.
+ * each unit, in all and by phase, come from its days; what has no days (group, field, kind, number of authors, band of
+ * benefit) is told of the root alone: what its cubes hold less what came after the day.
  * @param units `unit_id, node_id` in the tree of that day
  * @param rootId unit of the root
  */
@@ -22,7 +22,9 @@ export const snapshotRows = (programmeId: number, upto: string, units: Sql, root
 		from ${units} u join tally_by_day t on t.unit_id = u.node_id
 		where t.programme_id = ${programmeId} and t.day <= ${upto}::date
 		union all
-		select ${rootId}, 'phase', c.measure || ':' || p.code, c.n, c.benefit from class c join phases p on p.id = c.phase_id
+		select u.unit_id, 'phase', t.measure || ':' || p.code, t.n, t.benefit
+		from ${units} u join tally_by_day t on t.unit_id = u.node_id join phases p on p.id = t.phase_id
+		where t.programme_id = ${programmeId} and t.day <= ${upto}::date
 		union all
 		select ${rootId}, 'group', c.measure || ':' || coalesce(g.code, '-'), c.n, c.benefit
 			from class c left join participant_groups g on g.id = c.group_id

@@ -7,7 +7,7 @@ export const csr = false;
 
 export const load: PageLoad = async ({ data, parent }) => {
 	const { locale, messages: before } = await parent();
-	const { messages, t } = await pageTexts(locale, before, ['snapshots']);
+	const { messages, t } = await pageTexts(locale, before, ['snapshots', 'dashboard', 'definitions']);
 	return {
 		...data,
 		messages,
@@ -16,7 +16,11 @@ export const load: PageLoad = async ({ data, parent }) => {
 				href: `/so-lieu-chot?${new URLSearchParams({ 'chuong-trinh': data.programme.code })}`,
 				label: t('snapshots.title'),
 			},
-			{ label: formatDate(data.snapshot.upto) },
+			{
+				label: formatDate(data.snapshot.upto),
+				...(!data.isRoot && { href: `/so-lieu-chot/${data.snapshot.id}` }),
+			},
+			...(data.isRoot ? [] : [{ label: data.unitName }]),
 		],
 	};
 };
