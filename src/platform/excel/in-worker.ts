@@ -27,9 +27,12 @@ export const annotateWorkbookInWorker = (
 	...args: [...Parameters<Tasks['annotateWorkbook']>, limits?: WorkerLimits]
 ) => runTask('annotateWorkbook', args.slice(0, 5) as Parameters<Tasks['annotateWorkbook']>, args[5]);
 
+/** A workbook of ours is not hostile: on a busy machine it only takes longer. */
+const WRITE_MS = 30_000;
+
 /** `writeWorkbook` in a process of its own, as above. */
 export const writeWorkbookInWorker = (sheets: readonly SheetToWrite[], limits?: WorkerLimits) =>
-	runTask('writeWorkbook', [sheets], limits);
+	runTask('writeWorkbook', [sheets], { timeMs: WRITE_MS, ...limits });
 
 let running = 0;
 const waiting: (() => void)[] = [];
