@@ -11,7 +11,7 @@ import { latestDay, resultsOf } from '#features/pledges/queries/results.ts';
 import { reasonAgainstUndo, unitStateOf } from '#features/pledges/rules/state.ts';
 import { yearSpan } from '#features/pledges/schema.ts';
 import { unitsById } from '#features/units/queries.ts';
-import { isLocalDate, localDate } from '#platform/clock/clock.ts';
+import { localDate } from '#platform/clock/clock.ts';
 import type { Tx } from '#platform/db/db.ts';
 import { isRefusal, notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { parseDate } from '#platform/text/dates.ts';
@@ -29,8 +29,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const { pledge, entries, state, part } = await openPledge(tx, actor, idOf(params.id));
 		const latest = latestDay(pledge, localDate(clock.now()));
 		const { from, to } = yearSpan(pledge.year);
-		const asked = url.searchParams.get('ngay') ?? '';
-		const asOf = isLocalDate(asked) && asked >= from && asked <= to ? asked : latest;
+		const read = parseDate(url.searchParams.get('ngay') ?? '');
+		const asked = 'date' in read ? read.date : '';
+		const asOf = asked >= from && asked <= to ? asked : latest;
 		const results = await resultsOf(tx, pledge, state, asOf);
 		const standing = new Set(state.standing.map(({ id }) => id));
 		const names = new Map(
