@@ -20,8 +20,9 @@ export default defineConfig({
 					name: 'db',
 					include: ['{src,database,testing}/**/*.db.test.ts'],
 					globalSetup: ['testing/database-server.ts'],
-					testTimeout: 20_000,
-					hookTimeout: 60_000,
+					// As above; what may take longer says so itself.
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{

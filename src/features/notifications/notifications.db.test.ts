@@ -80,7 +80,7 @@ test('a mail really reaches the server, with the words and the way back', async 
 	const { accountId } = await person();
 	const email = await emailOf(accountId);
 	const [sent] = await send([noticeTo(accountId)]);
-	await expect.poll(() => mailsTo(email).length, { timeout: 10_000 }).toBe(1);
+	await expect.poll(() => mailsTo(email).length, { timeout: 30_000 }).toBe(1);
 	const [text = ''] = mailsTo(email);
 	const encoded = /quoted-printable/i.test(text)
 		? Buffer.from(
@@ -144,6 +144,6 @@ test('what is taken back is gone, is not mailed, and says whether it had reached
 		db.transaction((tx) => openNotice(tx, unread.accountId, sent[0]!.id, now())),
 	).rejects.toMatchObject({ code: 'not_found' });
 	// Once the other one's mail has come, the job of this one is over too.
-	await expect.poll(() => queued(sent[0]!.id), { timeout: 10_000 }).toBe(0);
+	await expect.poll(() => queued(sent[0]!.id), { timeout: 30_000 }).toBe(0);
 	expect(mailsTo(email)).toEqual([]);
 });

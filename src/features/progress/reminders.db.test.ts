@@ -99,7 +99,7 @@ test('its mail really arrives, once the minute for taking it back is over', asyn
 	const before = server.received.length;
 	const past = new Date(Date.now() - MAIL_DELAY_SECONDS * 1_000);
 	await send(reviewer, request(['CS1'], { unitId: unit('TINH') }), past);
-	await expect.poll(() => server.received.length, { timeout: 10_000 }).toBe(before + 1);
+	await expect.poll(() => server.received.length, { timeout: 30_000 }).toBe(before + 1);
 	expect(server.received.at(-1)).toContain(`To: ${await emailOf(officer)}`);
 	expect(server.received.at(-1)).toContain('https://cong.invalid/tien-do?');
 });

@@ -56,7 +56,8 @@ test.each(Object.entries(HOSTILE))('%s is taken in, screened and sought in secon
 	await take(db, [{ subject, text }]);
 	await screenAll(db);
 	await nearest(db, text);
-	expect(Date.now() - began).toBeLessThan(10_000);
+	// Ten times what it takes: a busy machine is no failure, minutes are.
+	expect(Date.now() - began).toBeLessThan(30_000);
 	expect((await resultsOf(db, [subject])).get(subject)).toBeDefined();
 });
 

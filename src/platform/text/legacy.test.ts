@@ -70,12 +70,13 @@ describe('recogniseEncoding', () => {
 		fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void recogniseEncoding(text)));
 		for (const piece of ['é', '«', 'a', 'as ', 'a1', 'x', '\uD800', 'ß ', 'thé né ']) {
 			const text = piece.repeat(1_000_000 / piece.length);
-			const began = performance.now();
+			const began = process.cpuUsage();
 			const encoding = recogniseEncoding(text);
 			toUnicode(text, 'tcvn3');
 			toUnicode(text, 'telex');
 			expect(encoding).toBe('unicode');
-			expect(performance.now() - began).toBeLessThan(3_000);
+			// Microseconds of the processor: a busy machine is no failure.
+			expect(process.cpuUsage(began).user).toBeLessThan(3_000_000);
 		}
 	});
 });

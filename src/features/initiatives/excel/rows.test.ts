@@ -190,18 +190,20 @@ describe.skipIf(!existsSync(LISTS))('the shared lists (skipped where ../shared/d
 		});
 	});
 
-	it('all files of the collections are read or refused within 5 s', async () => {
+	it('all files of the collections are read or refused within 5 s of work', async () => {
 		const outcomes: Record<string, number> = {};
 		for (const folder of ['sheetjs', 'exceljs', 'generated_vi'].map(
 			(name) => `../shared/data/excel/${name}`,
 		)) {
 			for (const file of readdirSync(folder)) {
-				const started = performance.now();
+				const started = process.cpuUsage();
 				const outcome = await readList(`${folder}/${file}`).then(
 					() => 'read',
 					(error) => error.code ?? error,
 				);
-				expect([file, performance.now() - started < 5000]).toEqual([file, true]);
+				// The processor's time: what else the machine does is no fault of the file.
+				const { user, system } = process.cpuUsage(started);
+				expect([file, user + system < 5_000_000]).toEqual([file, true]);
 				expect(outcome).toMatch(/^(read|excel_)/);
 				outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 			}
