@@ -16,10 +16,11 @@ const OVER_TIME = sql`edges as materialized (${edgesOf(ALL, TODAY)}),
 export const TREE_CHECKS: { over: Sql; checks: Record<string, Sql> } = {
 	over: OVER_TIME,
 	checks: {
+		// `all`: what is held twice counts twice.
 		tree_nodes: sql`with expected as materialized (${wantedIn('pairs', 'segments')}),
 		held as materialized (select node_id, unit_id from node_units),
-		wrong as (select 'expected' as side, * from (select * from expected except select * from held) missing
-			union all select 'held', * from (select * from held except select * from expected) extra)
+		wrong as (select 'expected' as side, * from (select * from expected except all select * from held) missing
+			union all select 'held', * from (select * from held except all select * from expected) extra)
 		select to_jsonb(w) as detail from wrong w`,
 		tree_nodes_missing: sql`select to_jsonb(c) as detail from (${cutsOf('pairs', 'segments', 'born', TODAY)}) c`,
 		tree_distances: sql`select to_jsonb(c) as detail from unit_closure c join pairs p using (ancestor_id, unit_id)

@@ -13,9 +13,11 @@ export const SNAPSHOT_CHECKS: Record<string, Sql> = {
 	snapshot_chain: sql`select jsonb_build_object('snapshot_id', id) as detail
 		from (select id, prev_digest, lag(digest) over (partition by programme_id order by id) as before from snapshots) s
 		where prev_digest <> coalesce(before, ''::bytea)`,
-	// Dropped with nothing after it, the last one leaves its rows behind.
-	snapshot_rows_alone: sql`select distinct jsonb_build_object('snapshot_id', r.snapshot_id) as detail
-		from snapshot_rows r where not exists (select 1 from snapshots s where s.id = r.snapshot_id)`,
+	// Dropped with nothing after it, the last one leaves its rows behind; the digest names units by code, so rows of none
+	// are not in it.
+	snapshot_rows_alone: sql`select distinct jsonb_build_object('snapshot_id', r.snapshot_id, 'unit_id', r.unit_id) as detail
+		from snapshot_rows r where not exists (select 1 from snapshots s where s.id = r.snapshot_id)
+			or not exists (select 1 from units u where u.id = r.unit_id)`,
 	snapshot_states: sql`
 		with standing as (select id, programme_id, upto from ${STANDING} s),
 		top as (
