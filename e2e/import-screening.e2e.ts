@@ -76,6 +76,26 @@ async function officerPage(width: number, javaScript = true) {
 	return page;
 }
 
+it('a unit typed while the page still loads is found once it has loaded', async () => {
+	const page = await officerPage(1280);
+	let arrive = () => {};
+	const slow = new Promise<void>((resolve) => {
+		arrive = resolve;
+	});
+	await page.route('**/*.js', async (route) => {
+		await slow;
+		await route.continue();
+	});
+	await page.goto('/duyet', { waitUntil: 'commit' });
+	const unitBox = page.locator('input[name=unit_query]');
+	await unitBox.waitFor({ state: 'attached' });
+	// Unfolded by hand, for the script is not here to do it; it may fold them again when it comes.
+	await unitBox.evaluate((input) => input.closest('details')?.setAttribute('open', ''));
+	await unitBox.fill('css');
+	arrive();
+	await page.locator('[role=option]', { hasText: 'CSS' }).waitFor({ state: 'attached' });
+});
+
 it('an officer is told what a list copies, before it is entered and after, and in the returned file', async () => {
 	const page = await officerPage(1280);
 	await page.goto('/nhap-danh-sach');
