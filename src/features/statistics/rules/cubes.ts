@@ -1,3 +1,4 @@
+import { KEEPING_EVENTS, LIFE_CYCLE } from '#features/initiatives/rules/life-cycle.ts';
 import { empty, join, raw, type Sql, sql } from '#platform/db/db.ts';
 import { AUTHOR_COUNTS, BANDS } from '../schema.ts';
 
@@ -74,6 +75,20 @@ export const STEP: Sql = sql`${here(CLASS)}, e.seq, q.to_state as was_to_state,
 /** The same for cubes with days (`dayDeltasOf`), of events read in order: `past` is the window of one initiative by number. */
 export const DAY_STEP_IN_ORDER: Sql = sql`${here(VALUES)}, e.seq, lag(e.to_state) over past as was_to_state,
 	${columnsOf(VALUES, (column) => `lag(e.${column}) over past as was_${column}`)}`;
+
+/** Kinds of events after which an initiative may be worth something else than before. */
+const VALUE_EVENTS: readonly string[] = [...KEEPING_EVENTS, LIFE_CYCLE.resubmit.event];
+
+/**
+ * Events `e` with what each says itself of where it came from, and `q`, the one before, where that may have had other
+ * values: the steps of `DAY_STEP_IN_ORDER` without order, right where events are known to follow each other.
+ */
+export const DAY_STEP_AS_SAID: Sql = sql`${here(VALUES)}, e.seq, e.from_state as was_to_state,
+	${columnsOf(VALUES, (column) => `case when q.seq is not null then q.${column} when e.seq > 1 then e.${column} end as was_${column}`)}`;
+
+/** What `DAY_STEP_AS_SAID` is read from. */
+export const EVENTS_AS_SAID: Sql = sql`events e left join lateral (select * from events p
+	where p.initiative_id = e.initiative_id and p.seq = e.seq - 1 and e.kind = any(${VALUE_EVENTS}::text[]) limit 1) q on true`;
 
 /**
  * The last events `e` of initiatives as steps from nothing to where they stand. In a cube without days all steps of a

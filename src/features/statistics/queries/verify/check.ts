@@ -1,4 +1,5 @@
 import { empty, join, raw, type Sql, sql } from '#platform/db/db.ts';
+import type { Print } from './print.ts';
 
 /** At most this many mismatches of each check are answered; there may be more. */
 export const SHOWN = 100;
@@ -11,6 +12,11 @@ export interface Reading {
 	/** `with …` terms that the checks read. */
 	over?: Sql;
 	checks: Checks;
+	/**
+	 * Answers in one row whether all of them surely find nothing (`right`), in less time than they take. Where it does
+	 * not say so they are made, and they alone decide.
+	 */
+	quick?: (print: Print) => Sql;
 }
 
 /** The statement of a reading; rows name their check. */
@@ -21,15 +27,14 @@ export function statementOf({ over, checks }: Reading): Sql {
 	return sql`${over ? sql`with ${over}` : empty} ${join(parts, ' union all ')}`;
 }
 
-/**
- * What is expected and what is held, as far as they differ: rows `keys, n, benefit` of both, summed with opposite
- * signs. One pass and no order, where `except` both ways sorts everything twice.
- * @param expected, held `keys, n, benefit`; `expected` may give a cell in several rows
- */
-export const difference = (keys: Sql, expected: Sql, held: Sql): Sql => sql`
+/** What is expected and, taken away, what is held: cells that come to nothing where both agree. Either may give one in several rows. */
+export const against = (keys: Sql, expected: Sql, held: Sql): Sql => sql`
+	select ${keys}, n, benefit from (${expected}) expected
+	union all select ${keys}, -n, -benefit from (${held}) held`;
+
+/** What is left over of cells that should come to nothing. One pass and no order, where `except` both ways sorts everything twice. */
+export const leftOver = (keys: Sql, cells: Sql): Sql => sql`
 	select to_jsonb(x) as detail from (
-		select ${keys}, sum(n) as missing, sum(benefit) as missing_benefit from (
-			select ${keys}, n, benefit from (${expected}) expected
-			union all select ${keys}, -n, -benefit from (${held}) held
-		) both_sides group by ${keys} having sum(n) <> 0 or sum(benefit) <> 0
+		select ${keys}, sum(n) as missing, sum(benefit) as missing_benefit from (${cells}) cells
+		group by ${keys} having sum(n) <> 0 or sum(benefit) <> 0
 	) x`;

@@ -1,28 +1,28 @@
 import { raw, type Sql, sql } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, keysAs, keysOf } from '../../rules/cubes.ts';
 import { PEOPLE_BY_NODE, REGISTRANTS_BY_NODE } from '../../rules/people.ts';
-import { difference, type Reading } from './check.ts';
+import { against, leftOver, type Reading } from './check.ts';
+import { vanishes } from './print.ts';
 
 /**
- * Compares what a cube says of each node with what stands next below it, as it says that itself: a unit is what it
+ * What a cube says of each node, taken from what stands next below it, as it says that itself: a unit is what it
  * holds itself and its children of today, a past node all that its units hold themselves. Right at every step is
  * right at every height, and most cells are read twice instead of once for each unit above them.
  */
-const rolledUp = (cube: Cube): Sql => sql`
-	select to_jsonb(x) as detail from (
-		select ${keysOf(cube)}, sum(n) as missing, sum(benefit) as missing_benefit from (
-			select ${keysOf(cube)}, own_n - n as n, own_benefit - benefit as benefit from ${raw(cube)}
-				where own_n <> n or own_benefit <> benefit
-			union all
-			select ${keysAs(cube, sql`t.parent_id`)}, d.n, d.benefit
-				from ${raw(cube)} d join unit_today t on t.unit_id = d.unit_id where t.parent_id is not null
-			union all
-			select ${keysAs(cube, sql`c.node_id`)}, d.own_n, d.own_benefit
-				from ${raw(cube)} d join past_closure c on c.unit_id = d.unit_id
-		) parts group by ${keysOf(cube)} having sum(n) <> 0 or sum(benefit) <> 0
-	) x`;
+const nextBelow = (cube: Cube): Sql => sql`
+	select ${keysOf(cube)}, own_n - n as n, own_benefit - benefit as benefit from ${raw(cube)}
+		where own_n <> n or own_benefit <> benefit
+	union all
+	select ${keysAs(cube, sql`t.parent_id`)}, d.n, d.benefit
+		from ${raw(cube)} d join unit_today t on t.unit_id = d.unit_id where t.parent_id is not null
+	union all
+	select ${keysAs(cube, sql`c.node_id`)}, d.own_n, d.own_benefit
+		from ${raw(cube)} d join past_closure c on c.unit_id = d.unit_id`;
 
-export const ROLL_UPS: Reading[] = CUBE_NAMES.map((cube) => ({ checks: { [cube]: rolledUp(cube) } }));
+export const ROLL_UPS: Reading[] = CUBE_NAMES.map((cube) => ({
+	checks: { [cube]: leftOver(keysOf(cube), nextBelow(cube)) },
+	quick: (print) => vanishes(print, keysOf(cube), nextBelow(cube)),
+}));
 
 /** The states of a unit sum to what was submitted. */
 export const STATES: Reading = {
@@ -33,14 +33,19 @@ export const STATES: Reading = {
 	},
 };
 
+const PEOPLE_KEYS = sql`programme_id, unit_id, what`;
+
 /** Distinct persons of every node, and that who joined is dated as it happened. */
 export const PEOPLE: Reading = {
 	checks: {
-		tally_people: difference(
-			sql`programme_id, unit_id, what`,
-			sql`select programme_id, unit_id, what, n, 0 as benefit from (${PEOPLE_BY_NODE}) p
+		tally_people: leftOver(
+			PEOPLE_KEYS,
+			against(
+				PEOPLE_KEYS,
+				sql`select programme_id, unit_id, what, n, 0 as benefit from (${PEOPLE_BY_NODE}) p
 				union all select programme_id, unit_id, 'registrants', n, 0 from (${REGISTRANTS_BY_NODE(sql`r.counted`)}) r`,
-			sql`select programme_id, unit_id, what, n, 0 as benefit from tally_people`,
+				sql`select programme_id, unit_id, what, n, 0 as benefit from tally_people`,
+			),
 		),
 		registrations: sql`select to_jsonb(r) as detail from registrations r
 			where r.local_date <> (r.at at time zone 'Asia/Ho_Chi_Minh')::date`,
