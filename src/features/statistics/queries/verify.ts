@@ -4,7 +4,8 @@ import { withSnapshots } from '#platform/db/snapshots.ts';
 import type { Counted } from '../rules/cubes.ts';
 import { countedNow } from './counted.ts';
 import { SNAPSHOT_CHECKS } from './snapshots/checks.ts';
-import { type Reading, statementOf } from './verify/check.ts';
+import { eventsAtOnce } from './verify/at-once.ts';
+import { type Comparison, namesOf, type Reading, statementOf } from './verify/check.ts';
 import { DECISIONS, DIGESTS, positions, SHARES } from './verify/events.ts';
 import { inOrder } from './verify/in-order.ts';
 import { lastOnes } from './verify/last-ones.ts';
@@ -13,22 +14,19 @@ import { makePrint, type Print } from './verify/print.ts';
 
 /** All that is checked. What takes longest begins first, so that two connections end at about the same time. */
 const readingsOf = (which: Counted): readonly Reading[] => [
-	inOrder(which),
-	DIGESTS,
-	lastOnes(which),
-	positions(which),
+	{
+		comparisons: [inOrder(which), lastOnes(which), DECISIONS],
+		quick: (print) => eventsAtOnce(print, which),
+	},
+	...[DIGESTS, positions(which)].map(alone),
 	...ROLL_UPS,
-	DECISIONS,
-	SHARES,
-	PEOPLE,
-	STATES,
-	TREE_CHECKS,
-	...Object.entries(SNAPSHOT_CHECKS).map(([name, find]): Reading => ({ checks: { [name]: find } })),
+	...[SHARES, PEOPLE, STATES, TREE_CHECKS].map(alone),
+	...Object.entries(SNAPSHOT_CHECKS).map(([name, find]) => alone({ checks: { [name]: find } })),
 ];
 
-export const CHECK_NAMES: readonly string[] = readingsOf({ xid: '0', placed: [] }).flatMap(({ checks }) =>
-	Object.keys(checks),
-);
+const alone = (comparison: Comparison): Reading => ({ comparisons: [comparison] });
+
+export const CHECK_NAMES: readonly string[] = readingsOf({ xid: '0', placed: [] }).flatMap(namesOf);
 
 export interface Mismatch {
 	check: string;
@@ -70,10 +68,11 @@ export async function verify(
 		lanes.map(async (tx) => {
 			for (let reading = waiting.shift(); reading; reading = waiting.shift()) {
 				const began = performance.now();
-				const checks = Object.keys(reading.checks);
+				const checks = namesOf(reading);
 				if (!(quick && (await isSurelyRight(tx, reading, print)))) {
 					if (reading.quick) exact.push(...checks);
-					mismatches.push(...(await tx.rows<Mismatch>(statementOf(reading))));
+					for (const comparison of reading.comparisons)
+						mismatches.push(...(await tx.rows<Mismatch>(statementOf(comparison))));
 				}
 				onChecked({ checks, seconds: (performance.now() - began) / 1000 });
 			}

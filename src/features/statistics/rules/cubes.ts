@@ -1,4 +1,3 @@
-import { KEEPING_EVENTS, LIFE_CYCLE } from '#features/initiatives/rules/life-cycle.ts';
 import { empty, join, raw, type Sql, sql } from '#platform/db/db.ts';
 import { AUTHOR_COUNTS, BANDS } from '../schema.ts';
 
@@ -76,20 +75,6 @@ export const STEP: Sql = sql`${here(CLASS)}, e.seq, q.to_state as was_to_state,
 export const DAY_STEP_IN_ORDER: Sql = sql`${here(VALUES)}, e.seq, lag(e.to_state) over past as was_to_state,
 	${columnsOf(VALUES, (column) => `lag(e.${column}) over past as was_${column}`)}`;
 
-/** Kinds of events after which an initiative may be worth something else than before. */
-const VALUE_EVENTS: readonly string[] = [...KEEPING_EVENTS, LIFE_CYCLE.resubmit.event];
-
-/**
- * Events `e` with what each says itself of where it came from, and `q`, the one before, where that may have had other
- * values: the steps of `DAY_STEP_IN_ORDER` without order, right where events are known to follow each other.
- */
-export const DAY_STEP_AS_SAID: Sql = sql`${here(VALUES)}, e.seq, e.from_state as was_to_state,
-	${columnsOf(VALUES, (column) => `case when q.seq is not null then q.${column} when e.seq > 1 then e.${column} end as was_${column}`)}`;
-
-/** What `DAY_STEP_AS_SAID` is read from. */
-export const EVENTS_AS_SAID: Sql = sql`events e left join lateral (select * from events p
-	where p.initiative_id = e.initiative_id and p.seq = e.seq - 1 and e.kind = any(${VALUE_EVENTS}::text[]) limit 1) q on true`;
-
 /**
  * The last events `e` of initiatives as steps from nothing to where they stand. In a cube without days all steps of a
  * history come to this one: what each left, the next entered.
@@ -149,21 +134,65 @@ export const stepsFor = (cube: Cube, steps: Sql): Sql =>
 			s.was_central_verified) is not null)`
 		: steps;
 
+/** What is counted of values, where they are known: by source, of columns that steps and events have. */
+const SOURCES_OF: Readonly<Record<string, (of: string) => Sql>> = {
+	declared: (of) => raw(`${of}.benefit`),
+	unit: (of) => raw(`${of}.unit_verified`),
+	central: (of) => raw(`${of}.central_verified`),
+	verified: (of) => raw(`coalesce(${of}.central_verified, ${of}.unit_verified)`),
+};
+const sourcesOf = (cube: Cube): string[] =>
+	Object.keys(SOURCES_OF).filter((source) => source !== 'declared' || cube === 'tally_by_benefit');
+const hasSources = (cube: Cube): boolean => (CUBES[cube] as readonly string[]).includes('source');
+
 /** Deltas `d` as one cube counts them: its keys, `n` and `benefit`. */
 export function cellsOf(cube: Cube, deltas: Sql): Sql {
-	const keys = raw(
-		namesOf(cube)
-			.map((key) => `d.${key}`)
-			.join(', '),
-	);
-	if (cube !== 'tally_by_benefit' && cube !== 'tally_by_value')
+	if (!hasSources(cube)) {
+		const keys = raw(
+			namesOf(cube)
+				.map((key) => `d.${key}`)
+				.join(', '),
+		);
 		return sql`select ${keys}, d.sign as n, d.sign * d.benefit as benefit from ${deltas} d`;
-	const [declared, own] =
-		cube === 'tally_by_benefit'
-			? [sql`('declared', d.benefit),`, sql`v.source, ${bandOf(sql`v.value`)} as band`]
-			: [empty, sql`v.source, d.day, d.phase_id`];
-	return sql`select d.programme_id, d.unit_id, d.measure, ${own}, d.sign as n, d.sign * v.value as benefit
-		from ${deltas} d cross join lateral (values ${declared} ('unit', d.unit_verified),
-			('central', d.central_verified), ('verified', coalesce(d.central_verified, d.unit_verified))) v(source, value)
+	}
+	const keys = namesOf(cube).map((key) =>
+		key === 'source'
+			? raw('v.source')
+			: key === 'band'
+				? sql`${bandOf(sql`v.value`)} as band`
+				: raw(`d.${key}`),
+	);
+	const values = sourcesOf(cube).map((source) => sql`(${raw(`'${source}'`)}, ${SOURCES_OF[source]!('d')})`);
+	return sql`select ${join(keys, ', ')}, d.sign as n, d.sign * v.value as benefit
+		from ${deltas} d cross join lateral (values ${join(values, ', ')}) v(source, value)
 		where v.value is not null`;
+}
+
+/** A cell that an event stands in, as expressions; `value` is null where there is none. */
+export interface CellOfEvent {
+	keys: Sql;
+	value: Sql;
+}
+
+/** The cells of a cube that event `e` stands in under a measure, with the values that it (`e`) or the one before (`q`) has. */
+export function cellsOfEvent(cube: Cube, measure: Sql, of: 'e' | 'q' = 'e'): CellOfEvent[] {
+	const cell = (source: string): CellOfEvent => {
+		const value = SOURCES_OF[source]!(of);
+		const columns: Readonly<Record<string, Sql>> = {
+			measure,
+			day: sql`e.local_date`,
+			kind: sql`e.submission_kind`,
+			authors: authorsOf(sql`e.people`),
+			source: raw(`'${source}'::text`),
+			band: bandOf(value),
+		};
+		return {
+			keys: join(
+				namesOf(cube).map((key) => columns[key] ?? raw(`e.${key}`)),
+				', ',
+			),
+			value,
+		};
+	};
+	return (hasSources(cube) ? sourcesOf(cube) : ['declared']).map(cell);
 }

@@ -8,19 +8,27 @@ export const SHOWN = 100;
 export type Checks = Record<string, Sql>;
 
 /** Checks that are made in one statement, because what they read is worked out once for all of them. */
-export interface Reading {
+export interface Comparison {
 	/** `with …` terms that the checks read. */
 	over?: Sql;
 	checks: Checks;
+}
+
+/** What is checked together. */
+export interface Reading {
+	comparisons: readonly Comparison[];
 	/**
-	 * Answers in one row whether all of them surely find nothing (`right`), in less time than they take. Where it does
-	 * not say so they are made, and they alone decide.
+	 * Answers in one row whether all comparisons surely find nothing (`right`), in less time than they take. Where it
+	 * does not say so they are made, and they alone decide.
 	 */
 	quick?: (print: Print) => Sql;
 }
 
-/** The statement of a reading; rows name their check. */
-export function statementOf({ over, checks }: Reading): Sql {
+export const namesOf = ({ comparisons }: Reading): string[] =>
+	comparisons.flatMap(({ checks }) => Object.keys(checks));
+
+/** The statement of a comparison; rows name their check. */
+export function statementOf({ over, checks }: Comparison): Sql {
 	const parts = Object.entries(checks).map(
 		([name, find]) => sql`(select ${raw(`'${name}'`)} as "check", x.detail from (${find}) x limit ${SHOWN})`,
 	);

@@ -2,10 +2,10 @@ import { LIFE_CYCLE } from '#features/initiatives/rules/life-cycle.ts';
 import { DECISIONS as DECISIONS_MADE } from '#features/review/schema.ts';
 import { join, raw, sql } from '#platform/db/db.ts';
 import { type Counted, isCounted } from '../../rules/cubes.ts';
-import type { Reading } from './check.ts';
+import type { Comparison } from './check.ts';
 
 /** Each event's digest covers all that it says; here alone every event is read whole. */
-export const DIGESTS: Reading = {
+export const DIGESTS: Comparison = {
 	checks: {
 		event_digest: sql`select jsonb_build_object('event_id', e.id) as detail from events e
 			where e.digest <> event_digest(e)`,
@@ -13,7 +13,7 @@ export const DIGESTS: Reading = {
 };
 
 /** Positions are gapless, each chained to the one before, and every event that is counted has one. */
-export const positions = (which: Counted): Reading => ({
+export const positions = (which: Counted): Comparison => ({
 	checks: {
 		positions: sql`select jsonb_build_object('position', p.position, 'event_id', p.event_id) as detail
 			from (select position, event_id, chain, row_number() over (order by position) as place,
@@ -34,7 +34,7 @@ const DECIDED = join(
 );
 
 /** Who decided what, when and why stands with the event and by itself. */
-export const DECISIONS: Reading = {
+export const DECISIONS: Comparison = {
 	checks: {
 		decisions: sql`select jsonb_build_object('event_id', coalesce(e.id, d.event_id)) as detail
 			from (select e.id, e.initiative_id, e.actor_id, e.at, e.reason, m.action
@@ -45,7 +45,7 @@ export const DECISIONS: Reading = {
 	},
 };
 
-export const SHARES: Reading = {
+export const SHARES: Comparison = {
 	checks: {
 		author_shares: sql`select jsonb_build_object('initiative_id', coalesce(i.id, a.initiative_id), 'share', a.share) as detail
 			from (select id from initiatives) i full join (select initiative_id, sum(share) as share

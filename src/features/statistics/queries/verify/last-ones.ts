@@ -1,15 +1,11 @@
 import { KEEPING_EVENTS } from '#features/initiatives/rules/life-cycle.ts';
 import { type Sql, sql } from '#platform/db/db.ts';
-import { type Counted, deltasOf, isCounted, keysOf, WHOLE_STEP } from '../../rules/cubes.ts';
-import { against, leftOver, type Reading } from './check.ts';
-import { OTHER_CUBES, ownCells, ownChecks } from './own-cells.ts';
-import { all, onceEach, vanishes } from './print.ts';
+import { type Counted, deltasOf, isCounted, WHOLE_STEP } from '../../rules/cubes.ts';
+import { against, type Comparison, leftOver } from './check.ts';
+import { OTHER_CUBES, ownChecks } from './own-cells.ts';
 
-/**
- * The last event of each initiative: what it comes to in cubes without days, who authors are, the initiative itself.
- * Quickly, which event is the last one is taken from the initiative.
- */
-export const lastOnes = (which: Counted): Reading => ({
+/** The last event of each initiative: what it comes to in cubes without days, who authors are, the initiative itself. */
+export const lastOnes = (which: Counted): Comparison => ({
 	over: sql`final as materialized (
 		select e.*, ${isCounted(which, sql`e`)} as counted from events e
 		where not exists (select 1 from events n where n.initiative_id = e.initiative_id and n.seq = e.seq + 1)),
@@ -27,15 +23,6 @@ export const lastOnes = (which: Counted): Reading => ({
 				is distinct from (e.to_state, e.seq, e.programme_id, e.unit_id, e.phase_id, e.group_id, e.field_id,
 					e.benefit, e.unit_verified, e.central_verified, e.submission_kind, ${STATE_ON}, b.local_date, b.kind)`,
 	},
-	quick: (print) => sql`with standing as materialized (
-			select ${WHOLE_STEP} from events e join (${lastCounted(which)}) l on l.id = e.initiative_id and l.seq = e.seq),
-		delta as materialized (${deltasOf(sql`standing`)})
-		${all([
-			...OTHER_CUBES.map((cube) => vanishes(print, keysOf(cube), ownCells(cube, sql`delta`))),
-			vanishes(print, PLACE, placesOf(sql`standing`)),
-			vanishes(print, BEGINNING, onceEach(BEGINNING, FIRST_EVENTS, BEGINNINGS)),
-			vanishes(print, STANDING, onceEach(STANDING, LAST_EVENTS, INITIATIVES)),
-		])}`,
 });
 
 /** The last counted event of each initiative as one step to where it stands; few have events that came since. */
@@ -44,12 +31,6 @@ const standing = (which: Counted): Sql => sql`(
 	union all
 	select ${WHOLE_STEP} from final f cross join lateral (select * from events e
 		where e.initiative_id = f.initiative_id and ${isCounted(which, sql`e`)} order by e.seq desc limit 1) e where not f.counted)`;
-
-/** Of each initiative the number of its last counted event. */
-const lastCounted = (which: Counted): Sql => sql`
-	select i.id, coalesce(l.seq, i.seq) as seq from initiatives i left join (
-		select e.initiative_id, min(e.seq) - 1 as seq from events e where not ${isCounted(which, sql`e`)} group by 1
-	) l on l.initiative_id = i.id`;
 
 /** Where authors are counted: what steps say against what is held. */
 const PLACE = sql`programme_id, person, unit_id`;
@@ -62,20 +43,6 @@ const placesOf = (steps: Sql): Sql =>
 	);
 
 /** Since when the state is what it is after event `e`: since the last one that did more than keep it. */
-const STATE_ON = sql`case when e.kind <> all(${KEEPING_EVENTS}::text[]) then e.local_date else
+export const STATE_ON = sql`case when e.kind <> all(${KEEPING_EVENTS}::text[]) then e.local_date else
 	(select moved.local_date from events moved where moved.initiative_id = e.initiative_id
 		and moved.kind <> all(${KEEPING_EVENTS}::text[]) order by moved.seq desc limit 1) end`;
-
-const BEGINNING = sql`id, submitted_on, event`;
-const FIRST_EVENTS = sql`select initiative_id as id, local_date as submitted_on, kind as event from events where seq = 1`;
-const BEGINNINGS = sql`select id, submitted_on, 'submitted' as event from initiatives`;
-
-const STANDING = sql`id, seq, state, programme_id, unit_id, phase_id, group_id, field_id, declared, unit_verified,
-	central_verified, kind, state_on`;
-const LAST_EVENTS = sql`select e.initiative_id as id, e.seq, e.to_state as state, e.programme_id, e.unit_id, e.phase_id,
-	e.group_id, e.field_id, e.benefit as declared, e.unit_verified, e.central_verified, e.submission_kind as kind,
-	${STATE_ON} as state_on
-	from events e join (select id, seq from initiatives) i on i.id = e.initiative_id and i.seq = e.seq`;
-const INITIATIVES = sql`select id, seq, state, programme_id, unit_id, phase_id, coalesce(group_id, 0) as group_id,
-	coalesce(field_id, 0) as field_id, coalesce(benefit, 0) as declared, unit_verified, central_verified, kind, state_on
-	from initiatives`;

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, keysAs, keysOf } from '../../rules/cubes.ts';
 import { PEOPLE_BY_NODE, REGISTRANTS_BY_NODE } from '../../rules/people.ts';
-import { against, leftOver, type Reading } from './check.ts';
+import { against, type Comparison, leftOver, type Reading } from './check.ts';
 import { vanishes } from './print.ts';
 
 /**
@@ -20,12 +20,12 @@ const nextBelow = (cube: Cube): Sql => sql`
 		from ${raw(cube)} d join past_closure c on c.unit_id = d.unit_id`;
 
 export const ROLL_UPS: Reading[] = CUBE_NAMES.map((cube) => ({
-	checks: { [cube]: leftOver(keysOf(cube), nextBelow(cube)) },
+	comparisons: [{ checks: { [cube]: leftOver(keysOf(cube), nextBelow(cube)) } }],
 	quick: (print) => vanishes(print, keysOf(cube), nextBelow(cube)),
 }));
 
 /** The states of a unit sum to what was submitted. */
-export const STATES: Reading = {
+export const STATES: Comparison = {
 	checks: {
 		states_sum_to_submitted: sql`select to_jsonb(x) as detail from (
 			select programme_id, unit_id, sum(case when measure = 'submitted' then -n else n end) as missing
@@ -36,7 +36,7 @@ export const STATES: Reading = {
 const PEOPLE_KEYS = sql`programme_id, unit_id, what`;
 
 /** Distinct persons of every node, and that who joined is dated as it happened. */
-export const PEOPLE: Reading = {
+export const PEOPLE: Comparison = {
 	checks: {
 		tally_people: leftOver(
 			PEOPLE_KEYS,
