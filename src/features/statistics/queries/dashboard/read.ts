@@ -38,10 +38,10 @@ export async function dashboardOf(
 	return db.snapshot((tx) => read(tx, ask, known));
 }
 
-/** Figures follow events within half a second; kept this long they are read once for a crowd of readers. */
-const keep = keeping<Dashboard | null>({ ms: 1_000, most: 200 });
-/** What they are divided by changes a few times a day, and costs more to read than the figures. */
-const keepDivisors = keeping<Divisors>({ ms: 5_000, most: 200 });
+/** Figures follow events within half a second; kept this long they are read once for a crowd of readers, who do not wait. */
+const keep = keeping<Dashboard | null>({ ms: 1_000, meanwhileMs: 2_000, most: 200 });
+/** What they are divided by changes a few times a day, and costs more to read than the figures: nobody waits for it. */
+const keepDivisors = keeping<Divisors>({ ms: 5_000, meanwhileMs: 15_000, most: 200 });
 
 /** `dashboardOf`, read at most once a second for the same question, however many ask. */
 export function keptDashboard(db: Db, ask: Ask): Promise<Dashboard | null> {
