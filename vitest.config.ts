@@ -29,6 +29,8 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['e2e/**/*.e2e.ts'],
+					// A browser on a busy machine may be too slow once. What passes at the second try is named in the summary.
+					retry: 1,
 					globalSetup: ['testing/database-server.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,

@@ -46,6 +46,7 @@ export async function newPage(options: PageOptions = {}): Promise<Page> {
 		javaScriptEnabled: options.javaScript ?? true,
 		reducedMotion: 'reduce',
 	});
+	context.setDefaultTimeout(60_000);
 	return context.newPage();
 }
 

@@ -41,6 +41,7 @@ for (const name of names) {
 console.log('\n━━ Summary');
 for (const [name, result] of results) {
 	if (typeof result === 'string') continue;
+	for (const test of result.unsteady ?? []) console.log(`${name}, passed at the second try: ${test}\n`);
 	for (const failure of result.failures ?? []) console.log(`${name}: ${failure}\n`);
 }
 for (const [name, result] of results) {

@@ -10,6 +10,8 @@ export interface Count {
 	readonly skipped: number;
 	/** What failed and how it begins to say so, a text each. Said again at the end, where a reader of a log looks first. */
 	readonly failures?: readonly string[];
+	/** The same of what passed at the second try. */
+	readonly unsteady?: readonly string[];
 }
 
 /** The part that we read of what vitest's JSON reporter writes. */
@@ -22,8 +24,14 @@ interface Report {
 		name: string;
 		status: string;
 		message: string;
-		assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[];
+		assertionResults: TestResult[];
 	}[];
+}
+
+interface TestResult {
+	status: string;
+	fullName: string;
+	failureMessages: string[] | null;
 }
 
 /** Runs one project of vitest.config.ts where the reader can watch it, and counts its tests. */
@@ -67,22 +75,30 @@ function count(report: Report, ok: boolean): Count {
 		failed: ok || failed > 0 ? failed : 1,
 		skipped: report.numPendingTests + report.numTodoTests,
 		failures: failuresOf(report),
+		unsteady: unsteadyOf(report),
 	};
 }
 
 function failuresOf({ testResults }: Report): string[] {
 	return testResults
 		.filter(({ status }) => status === 'failed')
-		.flatMap(({ name, message, assertionResults }) => {
-			const failed = assertionResults.filter(({ status }) => status === 'failed');
-			const file = relative(process.cwd(), name);
-			if (failed.length === 0) return [`${file}: ${beginning(message)}`];
-			return failed.map(
-				({ fullName, failureMessages }) =>
-					`${file}: ${fullName}\n${beginning(failureMessages?.join('\n') ?? '')}`,
-			);
+		.flatMap((file) => {
+			const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+			if (failed.length > 0) return failed.map((test) => inWords(file.name, test));
+			return [`${relative(process.cwd(), file.name)}: ${beginning(file.message)}`];
 		});
 }
+
+/** Tests that passed and yet have said why they failed. */
+const unsteadyOf = ({ testResults }: Report): string[] =>
+	testResults.flatMap(({ name, assertionResults }) =>
+		assertionResults
+			.filter(({ status, failureMessages }) => status === 'passed' && (failureMessages ?? []).length > 0)
+			.map((test) => inWords(name, test)),
+	);
+
+const inWords = (file: string, { fullName, failureMessages }: TestResult): string =>
+	`${relative(process.cwd(), file)}: ${fullName}\n${beginning(failureMessages?.join('\n') ?? '')}`;
 
 function beginning(text: string): string {
 	return text.split('\n').slice(0, 12).join('\n');
