@@ -86,8 +86,7 @@ function linksOf(print: Print): Sides {
 const cubesOf = (print: Print): Record<string, Sides> =>
 	Object.fromEntries(
 		CUBE_NAMES.map((cube) => {
-			const keys = sql`${keysOf(cube)}`;
-			const held = sql`select ${sumOf(mark(print, keys, sql`own_n`, sql`own_benefit`))} from ${raw(cube)}
+			const held = sql`select ${sumOf(mark(print, keysOf(cube), sql`own_n`, sql`own_benefit`))} from ${raw(cube)}
 				where own_n <> 0 or own_benefit <> 0`;
 			return [cube, { ...(hasDays(cube) ? everyStep(print, cube) : lastStep(print, cube)), held }];
 		}),
