@@ -167,15 +167,9 @@ test.each([
 	expect(await totals(restored, programme.id, root.id)).toEqual(await totals(db, programme.id, root.id));
 	await expectVerified(restored);
 	// What was positioned is not looked through again by every folding, once whatever else ran at that moment is over.
-	await expect
-		.poll(
-			async () => {
-				await restored.transaction(foldTallies);
-				return restored.first(sql`select 1 from events e, tally_state s where e.xid >= s.xid`);
-			},
-			{ timeout: 30_000, interval: 200 },
-		)
-		.toBeUndefined();
+	const unplaced = sql`select 1 from events e, tally_state s where e.xid >= s.xid`;
+	const found = () => restored.transaction(foldTallies).then(() => restored.first(unplaced));
+	await expect.poll(found, { timeout: 30_000 }).toBeUndefined();
 	const named = await restored.first<{ sha256: Buffer }>(sql`select sha256 from files`);
 	expect((await store.read(named!.sha256)).equals(photo)).toBe(true);
 	const job = await restored.first(sql`select task_identifier as task from graphile_worker.jobs`);
