@@ -1,12 +1,5 @@
-import { type Sql, sql } from '#platform/db/db.ts';
-import {
-	type Counted,
-	type Cube,
-	DAY_STEP_IN_ORDER,
-	dayDeltasOf,
-	isCounted,
-	stepsFor,
-} from '../../rules/cubes.ts';
+import { sql } from '#platform/db/db.ts';
+import { type Counted, DAY_STEP_IN_ORDER, dayDeltasOf, isCounted, stepsFor } from '../../rules/cubes.ts';
 import type { Comparison } from './check.ts';
 import { DAY_CUBES, ownChecks } from './own-cells.ts';
 
@@ -29,8 +22,9 @@ export const inOrder = (which: Counted): Comparison => ({
 			from step where not follows`,
 		as_of: sql`select to_jsonb(s) as detail from tally_state s
 			where s.as_of is distinct from (select coalesce(max(at), 'epoch') from step where counted)`,
-		...ownChecks(DAY_CUBES, (cube) => daysOf(cube, sql`(select * from step where counted)`)),
+		...ownChecks(
+			DAY_CUBES,
+			(cube) => sql`(${dayDeltasOf(stepsFor(cube, sql`(select * from step where counted)`))})`,
+		),
 	},
 });
-
-const daysOf = (cube: Cube, steps: Sql): Sql => sql`(${dayDeltasOf(stepsFor(cube, steps))})`;

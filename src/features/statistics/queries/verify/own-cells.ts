@@ -6,7 +6,7 @@ export const DAY_CUBES = CUBE_NAMES.filter(hasDays);
 export const OTHER_CUBES = CUBE_NAMES.filter((cube) => !hasDays(cube));
 
 /** What deltas add up to against what a cube says of each unit itself. */
-export const ownCells = (cube: Cube, deltas: Sql): Sql =>
+const ownCells = (cube: Cube, deltas: Sql): Sql =>
 	against(
 		keysOf(cube),
 		cellsOf(cube, deltas),
