@@ -2,16 +2,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { keeping } from '#platform/kept/kept.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
-
-/** Figures follow events within a second or two; a page kept this long adds no more to that. */
-const KEPT_MS = 1_000;
-const MOST = 300;
-
-interface Kept {
-	at: number;
-	page: Promise<Page>;
-}
 
 interface Page {
 	status: number;
@@ -21,29 +13,20 @@ interface Page {
 	keepable: boolean;
 }
 
-const kept = new Map<string, Kept>();
 const pack = promisify(gzip);
+
+/** Figures follow events within a second or two; a page kept this long adds no more to that. */
+const keep = keeping<Page>({ ms: 1_000, meanwhileMs: 2_000, most: 300, isKept: ({ keepable }) => keepable });
 
 /**
  * Public pages look the same to everyone who is not signed in, so each is rendered at most once a second and
- * sent packed: what a crowd of readers costs does not grow with the crowd, nor with the corpus.
+ * sent packed: what a crowd of readers costs does not grow with the crowd, nor with the corpus. While it is rendered
+ * anew they are answered with the one before, so that only the first of them waits.
  */
 export const keepPublicPages: Handle = async ({ event, resolve }) => {
 	const key = keyOf(event);
 	if (!key) return resolve(event);
-	const entry = kept.get(key);
-	let page = entry && Date.now() - entry.at < KEPT_MS ? entry.page : undefined;
-	if (!page) {
-		page = Promise.resolve(resolve(event)).then(render);
-		kept.delete(key);
-		kept.set(key, { at: Date.now(), page });
-		if (kept.size > MOST) kept.delete(kept.keys().next().value!);
-		page.then(
-			({ keepable }) => keepable || kept.delete(key),
-			() => kept.delete(key),
-		);
-	}
-	return answer(event, await page);
+	return answer(event, await keep(event.locals.portal, key, async () => render(await resolve(event))));
 };
 
 function keyOf(event: RequestEvent): string | null {

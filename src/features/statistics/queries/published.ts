@@ -4,7 +4,7 @@ import type { Kind } from '#features/targets/schema.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
-import { keeping } from '#platform/db/kept.ts';
+import { keeping } from '#platform/kept/kept.ts';
 import { NO_CODE } from '../rules.ts';
 import { type Figures, type Measure, noFigures } from '../schema.ts';
 import { type Breakdown, breakdownOf, rest } from './breakdown.ts';

@@ -7,7 +7,7 @@ import { latestMembers } from '#features/units/queries.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
 import { addDays, type LocalDate, startOfLocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
-import { keeping } from '#platform/db/kept.ts';
+import { keeping } from '#platform/kept/kept.ts';
 import { planOf } from '../../rules/plan.ts';
 import { seriesOf, stepFor } from '../../rules/series.ts';
 import { NO_CODE } from '../../rules.ts';
