@@ -104,8 +104,7 @@ export async function countsOfNodes(
 	results: readonly Result[],
 	ask: ResultsAsk,
 ): Promise<Map<number, AtMoments<Counts>>> {
-	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[])
-		and measure = any(${results}::text[])`;
+	const of = sql`programme_id = ${ask.programmeId} and unit_id = any(${nodeIds}::int[]) and measure = any(${results}::text[])`;
 	const rows = await sumsOf(db, ['n'], of, { present: presentOf(ask), days: sql`tally_by_day` }, ask);
 	const found = new Map(
 		nodeIds.map((id): [number, AtMoments<Counts>] => [
@@ -130,7 +129,7 @@ export interface Valued {
 
 /**
  * How many approved initiatives of nodes have a value of a source and what those sum to, đồng. Every initiative has
- * a declared one, be it 0. Reads `tally_by_value`, or what `countsOfNodes` reads.
+ * a declared one, be it 0. Reads `tally_by_value` and, of all phases, `tally_by_benefit`, or what `countsOfNodes` reads.
  */
 export async function valuesOfNodes(
 	db: Reader,
@@ -143,7 +142,10 @@ export async function valuesOfNodes(
 	const tables =
 		source === 'declared'
 			? { present: presentOf(ask), days: sql`tally_by_day` }
-			: { present: null, days: sql`tally_by_value` };
+			: {
+					present: ask.period.phaseId === null ? sql`tally_by_benefit` : null,
+					days: sql`tally_by_value`,
+				};
 	const found = new Map(
 		nodeIds.map((id): [number, AtMoments<Valued>] => [
 			id,
