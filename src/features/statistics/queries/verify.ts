@@ -6,7 +6,7 @@ import { countedNow } from './counted.ts';
 import { SNAPSHOT_CHECKS } from './snapshots/checks.ts';
 import { eventsAtOnce } from './verify/at-once.ts';
 import { type Comparison, namesOf, type Reading, statementOf } from './verify/check.ts';
-import { DECISIONS, DIGESTS, positions, SHARES } from './verify/events.ts';
+import { chain, DECISIONS, SHARES } from './verify/events.ts';
 import { inOrder } from './verify/in-order.ts';
 import { lastOnes } from './verify/last-ones.ts';
 import { PEOPLE, ROLL_UPS, STATES } from './verify/nodes.ts';
@@ -14,13 +14,14 @@ import { makePrint, type Print } from './verify/print.ts';
 
 /** All that is checked. What takes longest begins first, so that two connections end at about the same time. */
 const readingsOf = (which: Counted): readonly Reading[] => [
+	chain(which),
 	{
 		comparisons: [inOrder(which), lastOnes(which), DECISIONS],
 		quick: (print) => eventsAtOnce(print, which),
 	},
-	...[DIGESTS, positions(which)].map(alone),
+	...[TREE_CHECKS, PEOPLE].map(alone),
 	...ROLL_UPS,
-	...[SHARES, PEOPLE, STATES, TREE_CHECKS].map(alone),
+	...[SHARES, STATES].map(alone),
 	...Object.entries(SNAPSHOT_CHECKS).map(([name, find]) => alone({ checks: { [name]: find } })),
 ];
 
@@ -102,10 +103,12 @@ async function isSurelyRight(tx: Tx, { quick }: Reading, print: Print): Promise<
 /** For sorting and grouping; each of the two connections takes it a few times over. */
 const MEMORY = '192MB';
 
-/** `verify` on two connections, one for each core of the smallest machine. Writes nothing and holds nothing up. */
+/** `verify` on two connections, each with a core of the smallest machine to itself. Writes nothing and holds nothing up. */
 export function verifyWhole(db: Db, onChecked?: (done: Checked) => void): Promise<Verification> {
 	return withSnapshots(db, 2, async (readers) => {
-		for (const reader of readers) await reader.rows(sql`select set_config('work_mem', ${MEMORY}, true)`);
+		for (const reader of readers)
+			await reader.rows(sql`select set_config('work_mem', ${MEMORY}, true),
+				set_config('max_parallel_workers_per_gather', '0', true)`);
 		return verify(readers, { onChecked });
 	});
 }

@@ -170,29 +170,24 @@ export function cellsOf(cube: Cube, deltas: Sql): Sql {
 
 /** A cell that an event stands in, as expressions; `value` is null where there is none. */
 export interface CellOfEvent {
-	keys: Sql;
+	source: string;
+	/** What it is named by besides programme, unit and measure, by the names in `CUBES`. */
+	column: (name: string) => Sql;
 	value: Sql;
 }
 
-/** The cells of a cube that event `e` stands in under a measure, with the values that it (`e`) or the one before (`q`) has. */
-export function cellsOfEvent(cube: Cube, measure: Sql, of: 'e' | 'q' = 'e'): CellOfEvent[] {
+/** The cells of a cube that event `e` stands in under any measure, with the values that it (`e`) or the one before (`q`) has. */
+export function cellsOfEvent(cube: Cube, of: 'e' | 'q' = 'e'): CellOfEvent[] {
 	const cell = (source: string): CellOfEvent => {
 		const value = SOURCES_OF[source]!(of);
 		const columns: Readonly<Record<string, Sql>> = {
-			measure,
 			day: sql`e.local_date`,
 			kind: sql`e.submission_kind`,
 			authors: authorsOf(sql`e.people`),
 			source: raw(`'${source}'::text`),
 			band: bandOf(value),
 		};
-		return {
-			keys: join(
-				namesOf(cube).map((key) => columns[key] ?? raw(`e.${key}`)),
-				', ',
-			),
-			value,
-		};
+		return { source, column: (name) => columns[name] ?? raw(`e.${name}`), value };
 	};
 	return (hasSources(cube) ? sourcesOf(cube) : ['declared']).map(cell);
 }

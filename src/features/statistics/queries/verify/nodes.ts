@@ -1,8 +1,8 @@
 import { raw, type Sql, sql } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, keysAs, keysOf } from '../../rules/cubes.ts';
 import { PEOPLE_BY_NODE, REGISTRANTS_BY_NODE } from '../../rules/people.ts';
+import { vanishes } from './cell.ts';
 import { against, type Comparison, leftOver, type Reading } from './check.ts';
-import { vanishes } from './print.ts';
 
 /**
  * What a cube says of each node, taken from what stands next below it, as it says that itself: a unit is what it
@@ -21,7 +21,7 @@ const nextBelow = (cube: Cube): Sql => sql`
 
 export const ROLL_UPS: Reading[] = CUBE_NAMES.map((cube) => ({
 	comparisons: [{ checks: { [cube]: leftOver(keysOf(cube), nextBelow(cube)) } }],
-	quick: (print) => vanishes(print, keysOf(cube), nextBelow(cube)),
+	quick: (print) => vanishes(print, cube, nextBelow(cube)),
 }));
 
 /** The states of a unit sum to what was submitted. */

@@ -1,8 +1,21 @@
 import { afterAll, expect, test } from 'vitest';
-import { openDb, sql } from '#platform/db/db.ts';
+import { openDb, type Sql, sql } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
 import { against } from './check.ts';
-import { makePrint, vanishes } from './print.ts';
+import {
+	amount,
+	hashOf,
+	int,
+	isZero,
+	known,
+	makePrint,
+	mark,
+	type Part,
+	type Print,
+	sumOf,
+	text,
+	wide,
+} from './print.ts';
 
 const db = openDb((await testDatabase()).url);
 afterAll(() => db.close());
@@ -17,9 +30,19 @@ const cells = (rows: readonly Cell[]) => {
 		v(unit_id, what, n, benefit)`;
 };
 
-async function same(expected: readonly Cell[], held: readonly Cell[]): Promise<boolean> {
-	const asked = vanishes(makePrint(), KEYS, against(KEYS, cells(expected), cells(held)));
+async function vanish(print: Print, marks: Sql, rows: Sql): Promise<boolean> {
+	const asked = sql`select ${isZero(print, sumOf(marks))} as "right" from (${rows}) cells`;
 	return (await db.first<{ right: boolean }>(asked))!.right;
+}
+
+async function same(expected: readonly Cell[], held: readonly Cell[]): Promise<boolean> {
+	const print = makePrint();
+	const name = hashOf(print, [int(sql`unit_id`), text(sql`what`)]);
+	return vanish(
+		print,
+		mark(name, amount(print, sql`n`, sql`benefit`)),
+		against(KEYS, cells(expected), cells(held)),
+	);
 }
 
 const HELD: readonly Cell[] = [
@@ -51,4 +74,27 @@ test('units and names that changed places with one another are not, whatever the
 		[2, second, 1, 0],
 	];
 	for (let run = 0; run < 20; run++) expect(await same(square('a', 'b'), square('b', 'a'))).toBe(false);
+});
+
+const FOLDED = 5_000_000_000;
+/** Another number that PostgreSQL folds to the same 32 bits before it hashes it. */
+const ALIKE = Number(BigInt(FOLDED) ^ (1n << 32n) ^ 1n);
+
+test('numbers of 64 bits that PostgreSQL hashes alike are told apart, as names and as amounts', async () => {
+	const print = makePrint();
+	const rows = sql`values (1, ${FOLDED}::bigint), (-1, ${ALIKE}::bigint)`;
+	const named = sql`select * from (${rows}) v(n, id)`;
+	const marks = (parts: Part) => mark(hashOf(print, [parts]), amount(print, sql`n`));
+	expect(await vanish(print, marks(int(sql`id`)), named)).toBe(true);
+	expect(await vanish(print, marks(wide(sql`id`)), named)).toBe(false);
+	const valued = sql`n * ${amount(print, sql`1`, sql`id`)}`;
+	expect(await vanish(print, valued, named)).toBe(false);
+});
+
+test('an amount that nobody knows is not one of nothing', async () => {
+	const print = makePrint();
+	const rows = sql`select * from (values (1, null::bigint), (-1, 0)) v(n, amount)`;
+	const worth = amount(print, sql`1`, sql`amount`);
+	const name = hashOf(print, [known(sql`amount`)]);
+	expect(await vanish(print, sql`n * ${mark(name, worth)}`, rows)).toBe(false);
 });
