@@ -105,7 +105,7 @@ describe.each([
 		});
 		expect(await meaning.textContent()).toContain('570 ÷ 265');
 		// Of the three approved one came in during the second phase, whose target this is.
-		expect(await row(page, 'Đơn vị TINH')).toContain(vi ? 'đạt 25,0 %' : '25.0 %');
+		expect(await row(page, 'Đơn vị TINH')).toContain(vi ? 'đạt 25,0 %' : '25.0%');
 		await page
 			.getByText(vi ? 'không mở được các dòng của ngày đã qua' : 'cannot be opened')
 			.first()

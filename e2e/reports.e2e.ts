@@ -72,7 +72,7 @@ describe.each([
 	};
 	const attained = vi
 		? 'chỉ tiêu giao là 4 sáng kiến; hợp lệ 1, đạt 25,0 %; tính theo lượt nộp (4) đạt 100,0 %.'
-		: 'the assigned target is 4 initiatives; 1 approved attain 25.0 %; by submissions (4) 100.0 %.';
+		: 'the assigned target is 4 initiatives; 1 approved attain 25.0%; by submissions (4) 100.0%.';
 
 	test('chooses kind, period and unit, and reads what the target of a phase is divided into', async () => {
 		const page = await open('/bao-cao');
@@ -81,7 +81,7 @@ describe.each([
 		expect(await article(page)).toContain(attained);
 		expect(await row(page, 'Đơn vị CS1')).toEqual([
 			...['Đơn vị CS1', '3', '5', '3', '2', '1', '2'],
-			vi ? '50,0 %' : '50.0 %',
+			vi ? '50,0 %' : '50.0%',
 		]);
 		// The phase that is over, in which all of what was approved came in.
 		await page.getByLabel(vi ? 'Kỳ báo cáo' : 'Period', { exact: true }).selectOption('gd1');

@@ -172,7 +172,7 @@ test('a unit’s public page names result and target of its attainment', async (
 	await above.context().close();
 	for (const [lang, words] of [
 		['vi', ['đạt 153,9 %', 'vượt 53,9 %', '6.308 sáng kiến được phê duyệt ÷ chỉ tiêu giao 4.100']],
-		['en', ['attains 153.9 %', 'exceeds by 53.9 %', '6,308 approved initiatives ÷ assigned target of 4,100']],
+		['en', ['attains 153.9%', 'exceeds by 53.9%', '6,308 approved initiatives ÷ assigned target of 4,100']],
 	] as const) {
 		const page = await newPage({ baseURL: url, width: 360 });
 		await page.goto(`/don-vi/CS3?ky=${phase.code}&lang=${lang}`);

@@ -41,6 +41,10 @@ export function formatNumber(value: number | bigint, locale: Locale, maximumFrac
 	return format.format(value);
 }
 
+/** A number already written, as a percentage: «50,9 %» in Vietnamese, «50.9%» in English. */
+export const asPercent = (written: string, locale: Locale): string =>
+	locale === 'vi' ? `${written} %` : `${written}%`;
+
 /** `2026-11-21` → «21/11/2026» in both languages: the country writes dates one way. */
 export function formatDate(date: string): string {
 	const [year, month, day] = date.slice(0, 10).split('-');

@@ -1,5 +1,11 @@
 import type { Programme } from '#features/programmes/schema.ts';
-import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
+import {
+	asPercent,
+	formatDate,
+	formatNumber,
+	type Locale,
+	type Translate,
+} from '#platform/i18n/translate.ts';
 import type { FullInitiative } from '../queries/full.ts';
 import { benefitInWords, parseBenefit } from '../rules/benefit.ts';
 import type { Content } from '../schema.ts';
@@ -109,7 +115,7 @@ export function shownInitiative(full: FullInitiative, t: Translate, locale: Loca
 		recognition: recognition(t, full.recognitionNumber, day(full.recognisedOn)),
 		authors: full.authors.map((author) => ({
 			...author,
-			share: `${formatNumber(author.share / 100, locale)} %`,
+			share: asPercent(formatNumber(author.share / 100, locale), locale),
 		})),
 	});
 }
@@ -134,7 +140,7 @@ export function shownDraft(
 		recognition: recognition(t, content.recognitionNumber, content.recognisedOn),
 		authors: content.authors.map((author) => ({
 			...author,
-			share: author.share ? `${author.share.replace(/\s*%$/, '')} %` : '',
+			share: author.share ? asPercent(author.share.replace(/\s*%$/, ''), locale) : '',
 		})),
 	});
 }

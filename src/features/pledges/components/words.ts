@@ -1,4 +1,4 @@
-import { formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
+import { asPercent, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
 import type { Criterion } from '../schema.ts';
 
 /** Told in tenths: pledged and reached have one decimal. */
@@ -12,7 +12,7 @@ export const inUnit = (criterion: Pick<Criterion, 'kind'>, value: number): numbe
 /** A number of a criterion in words: «12,5 %», «1.200 triệu đồng». */
 export function valueText(t: Translate, locale: Locale, criterion: Criterion, value: number): string {
 	const number = formatNumber(inUnit(criterion, value), locale, 1);
-	if (criterion.kind === 'attainment') return `${number} %`;
+	if (criterion.kind === 'attainment') return asPercent(number, locale);
 	return criterion.kind === 'verified' ? t('pledges.trieu', { value: number }) : number;
 }
 

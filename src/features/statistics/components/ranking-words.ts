@@ -37,7 +37,7 @@ export function measureText(
 	}
 	if (place.tenths === null) return formatNumber(BigInt(place.measure.numerator), locale);
 	return measure === 'per_members'
-		? percentText(place.tenths, locale).replace(' %', '')
+		? percentText(place.tenths, locale).replace(/ ?%/, '')
 		: percentText(place.tenths, locale);
 }
 

@@ -71,7 +71,7 @@ export function dongText(t: Translate, locale: Locale, dong: string): string {
 
 /** Tenths with their one decimal: 125 is «12,5». */
 export const tenthsText = (value: number, locale: Locale): string =>
-	percentText(value, locale).replace(' %', '');
+	percentText(value, locale).replace(/ ?%/, '');
 
 /** A cell as people read it; «—» where there is nothing to say. */
 export function cellText(t: Translate, locale: Locale, kind: CellKind, cell: Cell | undefined): string {

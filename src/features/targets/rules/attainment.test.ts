@@ -31,7 +31,7 @@ describe('one rounding rule', () => {
 
 	it('writes a percentage the language’s way, with a minus that is one', () => {
 		expect(percentText(2034, 'vi')).toBe('203,4 %');
-		expect(percentText(2034, 'en')).toBe('203.4 %');
+		expect(percentText(2034, 'en')).toBe('203.4%');
 		expect(percentText(-500, 'vi')).toBe('−50,0 %');
 		expect(percentText(12_345_678, 'vi')).toBe('1.234.567,8 %');
 	});

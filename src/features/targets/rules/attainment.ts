@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '#platform/clock/clock.ts';
-import { formatNumber, type Locale } from '#platform/i18n/translate.ts';
+import { asPercent, formatNumber, type Locale } from '#platform/i18n/translate.ts';
 
 /*
  * The one rounding rule of the portal: a percentage has one decimal, halves go away from zero, computed on whole
@@ -45,5 +45,5 @@ export function dailyMean(increase: number, days: number): number | null {
 export function percentText(value: Permille, locale: Locale): string {
 	const whole = formatNumber(Math.trunc(Math.abs(value) / 10), locale);
 	const sign = value < 0 ? '−' : '';
-	return `${sign}${whole}${locale === 'vi' ? ',' : '.'}${Math.abs(value) % 10} %`;
+	return asPercent(`${sign}${whole}${locale === 'vi' ? ',' : '.'}${Math.abs(value) % 10}`, locale);
 }

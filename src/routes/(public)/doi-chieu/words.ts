@@ -1,6 +1,12 @@
 import type { Derivation, PublishedFigure, Verdict } from '#features/statistics/rules/reconcile.ts';
 import { percentText } from '#features/targets/rules/attainment.ts';
-import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
+import {
+	asPercent,
+	formatDate,
+	formatNumber,
+	type Locale,
+	type Translate,
+} from '#platform/i18n/translate.ts';
 import type { Tone } from '#ui/tone.ts';
 
 export const VERDICT_TONES: Record<Verdict, Tone> = {
@@ -24,7 +30,9 @@ export function figureText(
 	const plain = {
 		count: () => number,
 		percent: () =>
-			printed && value % 10 === 0 ? `${formatNumber(value / 10, locale)} %` : percentText(value, locale),
+			printed && value % 10 === 0
+				? asPercent(formatNumber(value / 10, locale), locale)
+				: percentText(value, locale),
 		days: () => t('reconciliation.days', { count: value }),
 		day: () => t('reconciliation.day', { number }),
 		money: () => `${number} ${t('statistics.money_ty')}`,
@@ -39,7 +47,7 @@ export function formulaText(t: Translate, locale: Locale, derivation: Derivation
 		case 'attains':
 			return `${value(derivation.of)} ÷ ${value(derivation.over)}`;
 		case 'exceeds':
-			return `${value(derivation.of)} ÷ ${value(derivation.over)} − 100 %`;
+			return `${value(derivation.of)} ÷ ${value(derivation.over)} − ${asPercent('100', locale)}`;
 		case 'less':
 			return `${value(derivation.of)} − ${value(derivation.less)}`;
 		case 'sum':
