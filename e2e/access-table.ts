@@ -168,6 +168,7 @@ GET /(public)/doi-chieu                             | -            | 200
 GET /(public)/don-vi                                | -            | 200
 GET /(public)/don-vi/[code]                         | unit         | 200
 GET /(public)/gioi-thieu                            | -            | 200
+GET /(public)/khong-mo-duoc                         | -            | 403
 GET /(public)/nhiem-ky/[code]                        | term         | 200
 GET /(public)/quen-mat-khau                         | -            | 200
 POST /(public)/quen-mat-khau?                       | -            | 422

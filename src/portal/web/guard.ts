@@ -12,7 +12,7 @@ export const guard: Handle = async ({ event, resolve }) => {
 	if (route === null) return api ? problem(event, new Refusal('not_found', { status: 404 })) : resolve(event);
 	if (crossSite(event)) {
 		if (api) return problem(event, new Refusal('cross_site', { status: 403 }));
-		error(403, 'cross_site', { code: 'cross_site', requestId: event.locals.requestId });
+		return refuse(event, 'cross_site');
 	}
 	const verdict = mayCall(route, event.locals.actor);
 	if (verdict === 'allowed') return resolve(event);
@@ -22,8 +22,18 @@ export const guard: Handle = async ({ event, resolve }) => {
 	}
 	if (verdict === 'sign_in')
 		redirect(303, `/dang-nhap?${new URLSearchParams({ tiep: event.url.pathname + event.url.search })}`);
-	error(403, 'forbidden', { code: 'forbidden', requestId: event.locals.requestId });
+	return refuse(event, 'forbidden');
 };
+
+/**
+ * Shows people the portal's own page for errors, with the way to the rest of it: of what is thrown here only the bare
+ * page for when all else fails would come. Scripts of the portal are answered in JSON.
+ */
+function refuse(event: RequestEvent, code: 'forbidden' | 'cross_site'): Promise<Response> {
+	if (!/\btext\/html\b/.test(event.request.headers.get('accept') ?? ''))
+		error(403, code, { code, requestId: event.locals.requestId });
+	return event.fetch(`/khong-mo-duoc?code=${code}`, { headers: { accept: 'text/html' } });
+}
 
 /**
  * Whether a page of another site may have sent a request that changes something, to act with the visitor's

@@ -35,14 +35,12 @@ export const text =
 	(value: Sql): Part =>
 	(before) =>
 		sql`hashtextextended(${value}, ${before})`;
-export const date =
-	(value: Sql): Part =>
-	(before) =>
-		sql`hashdateextended(${value}, ${before})`;
+export const date = (value: Sql): Part => int(sql`${value} - date '2000-01-01'`);
+/** As a record of one: PostgreSQL 15 has no function that hashes bytes by themselves. */
 export const bytes =
 	(value: Sql): Part =>
 	(before) =>
-		sql`hashbyteaextended(${value}, ${before})`;
+		sql`hash_record_extended(row(${value}), ${before})`;
 /** A moment; folded to 32 bits like any number if it were not taken as bytes. */
 export const instant = (value: Sql): Part => bytes(sql`timestamptz_send(${value})`);
 /** Whether each of some amounts is there at all: null is another thing than none. */
