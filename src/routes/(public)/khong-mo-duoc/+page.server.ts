@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import type { PageServerLoad } from './$types.ts';
+import type { PageServerLoad } from './$types';
 
 /** What the guard shows instead of a page that it refuses; by itself it is refused as well. */
 export const load: PageServerLoad = ({ url, locals: { requestId } }) => {
