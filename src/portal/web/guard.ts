@@ -3,6 +3,7 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { Refusal } from '#platform/http/refusal.ts';
 import { mayCall } from '../access.ts';
 import { bearerOf, isApi } from './authenticate.ts';
+import { REQUEST_HEADER } from './headers.ts';
 import { problem } from './problem.ts';
 
 /** Holds every request against the table of who may call what (`access.ts`). */
@@ -30,9 +31,11 @@ export const guard: Handle = async ({ event, resolve }) => {
  * page for when all else fails would come. Scripts of the portal are answered in JSON.
  */
 function refuse(event: RequestEvent, code: 'forbidden' | 'cross_site'): Promise<Response> {
+	const { requestId } = event.locals;
 	if (!/\btext\/html\b/.test(event.request.headers.get('accept') ?? ''))
-		error(403, code, { code, requestId: event.locals.requestId });
-	return event.fetch(`/khong-mo-duoc?code=${code}`, { headers: { accept: 'text/html' } });
+		error(403, code, { code, requestId });
+	const headers = { accept: 'text/html', [REQUEST_HEADER]: requestId };
+	return event.fetch(`/khong-mo-duoc?code=${code}`, { headers });
 }
 
 /**
