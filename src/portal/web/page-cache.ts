@@ -21,7 +21,7 @@ const keep = keeping<Page>({ ms: 1_000, meanwhileMs: 2_000, most: 300, isKept: (
 /**
  * Public pages look the same to everyone who is not signed in, so each is rendered at most once a second and
  * sent packed: what a crowd of readers costs does not grow with the crowd, nor with the corpus. While it is rendered
- * anew they are answered with the one before, so that only the first of them waits.
+ * anew they are answered with the one before, so that only who comes after a pause waits.
  */
 export const keepPublicPages: Handle = async ({ event, resolve }) => {
 	const key = keyOf(event);

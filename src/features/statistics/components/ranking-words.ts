@@ -1,4 +1,4 @@
-import { percentText } from '#features/targets/rules/attainment.ts';
+import { percentText, tenthsText } from '#features/targets/rules/attainment.ts';
 import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
 import type { PublishedPlace, PublishedRanking } from '../queries/published-ranking.ts';
 import type { RankingRule } from '../schema/ranking.ts';
@@ -36,9 +36,7 @@ export function measureText(
 		return `${value} ${unit}`;
 	}
 	if (place.tenths === null) return formatNumber(BigInt(place.measure.numerator), locale);
-	return measure === 'per_members'
-		? percentText(place.tenths, locale).replace(/ ?%/, '')
-		: percentText(place.tenths, locale);
+	return measure === 'per_members' ? tenthsText(place.tenths, locale) : percentText(place.tenths, locale);
 }
 
 /** «tăng 2 bậc», «giảm 1 bậc», «giữ nguyên», «mới có hạng». */

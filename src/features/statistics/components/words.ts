@@ -1,4 +1,4 @@
-import { percentText } from '#features/targets/rules/attainment.ts';
+import { percentText, tenthsText } from '#features/targets/rules/attainment.ts';
 import { TIME_ZONE } from '#platform/clock/clock.ts';
 import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
 import { readableDong } from '../rules.ts';
@@ -68,10 +68,6 @@ export function dongText(t: Translate, locale: Locale, dong: string): string {
 	const { value, unit } = dongParts(t, locale, dong);
 	return `${value} ${unit}`;
 }
-
-/** Tenths with their one decimal: 125 is «12,5». */
-export const tenthsText = (value: number, locale: Locale): string =>
-	percentText(value, locale).replace(/ ?%/, '');
 
 /** A cell as people read it; «—» where there is nothing to say. */
 export function cellText(t: Translate, locale: Locale, kind: CellKind, cell: Cell | undefined): string {

@@ -41,9 +41,13 @@ export function dailyMean(increase: number, days: number): number | null {
 	return days > 0 ? Number(divide(BigInt(increase), BigInt(days))) : null;
 }
 
-/** 1538 → «153,8 %»; always one decimal, so that figures of a column stand under one another. */
-export function percentText(value: Permille, locale: Locale): string {
+/** 1538 → «153,8 %». */
+export const percentText = (value: Permille, locale: Locale): string =>
+	asPercent(tenthsText(value, locale), locale);
+
+/** 1538 → «153,8»; always one decimal, so that figures of a column stand under one another. */
+export function tenthsText(value: number, locale: Locale): string {
 	const whole = formatNumber(Math.trunc(Math.abs(value) / 10), locale);
 	const sign = value < 0 ? '−' : '';
-	return asPercent(`${sign}${whole}${locale === 'vi' ? ',' : '.'}${Math.abs(value) % 10}`, locale);
+	return `${sign}${whole}${locale === 'vi' ? ',' : '.'}${Math.abs(value) % 10}`;
 }

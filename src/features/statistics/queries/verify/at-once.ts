@@ -92,8 +92,13 @@ function linksOf(print: Print): Sides {
 			hashOf(
 				print,
 				[
-					...[wide(sql`e.initiative_id`), int(seq), bytes(digest), int(state)],
-					...[int(sql`e.phase_id`), text(sql`e.submission_kind`), known(unit, central)],
+					wide(sql`e.initiative_id`),
+					int(seq),
+					bytes(digest),
+					int(state),
+					int(sql`e.phase_id`),
+					text(sql`e.submission_kind`),
+					known(unit, central),
 				],
 				sql`e.at_unit`,
 			),
@@ -169,8 +174,15 @@ function stands(print: Print, of: 'e' | 'i', unit: Sql, id: Sql, kind: Sql, stat
 	const orNone = (name: string) => int(sql`coalesce(${column(name)}, 0)`);
 	const [benefit, ...verified] = amountsOf(of);
 	const name = [
-		...[wide(id), int(column('seq')), int(state), int(column('phase_id'))],
-		...[orNone('group_id'), orNone('field_id'), text(kind), date(on), known(...verified)],
+		wide(id),
+		int(column('seq')),
+		int(state),
+		int(column('phase_id')),
+		orNone('group_id'),
+		orNone('field_id'),
+		text(kind),
+		date(on),
+		known(...verified),
 	];
 	return mark(hashOf(print, name, unit), amount(print, ONE, benefit, ...verified));
 }
@@ -211,8 +223,13 @@ function decisionsOf(print: Print): Sides {
 	const decided = (event: Sql, by: Sql, at: Sql, kind: Sql) =>
 		mark(
 			hashOf(print, [
-				...[wide(event), wide(sql`initiative_id`), wide(by), instant(at), text(kind)],
-				...[text(sql`coalesce(reason, '')`), known(sql`reason`)],
+				wide(event),
+				wide(sql`initiative_id`),
+				wide(by),
+				instant(at),
+				text(kind),
+				text(sql`coalesce(reason, '')`),
+				known(sql`reason`),
 			]),
 		);
 	return {
