@@ -107,6 +107,18 @@ test('units that stand below themselves are refused', async () => {
 	});
 });
 
+test('a unit does not end into what will stand below it', async () => {
+	const ends = row('VONG-3', 'LDLD-38', '2026-01-01', { to: '2027-01-01', successor: 'VONG-4' });
+	const [vong3, vong4] = [row('VONG-3', 'LDLD-38', '2026-01-01'), row('VONG-4', 'VONG-3', '2026-01-01')];
+	await add([vong3, vong4]);
+	// Or the day on which it ends would find that the tree cannot be.
+	await expect(add([ends])).rejects.toMatchObject({ code: 'unit_cycle' });
+	expect((await unitByCode(db, 'VONG-3'))!.endedOn).toBeNull();
+	await add([row('VONG-4', 'LDLD-38', '2026-06-01'), ends]);
+	await db.transaction((tx) => refreshUnitTree(tx, '2027-01-01'));
+	expect((await unitsAbove(db, (await unitByCode(db, 'VONG-3'))!.id))[0]!.code).toBe('VONG-4');
+});
+
 test('what reads take is what a walk of the tree finds', async () => {
 	const { id } = (await unitByCode(db, 'LDLD-38'))!;
 	const walk = async (unit: number): Promise<number> => {

@@ -91,7 +91,8 @@ function reader(client: pg.Pool | pg.PoolClient): Reader {
 	const rows = async <Row>(statement: Sql) => {
 		const text = statement.text;
 		try {
-			const result = await client.query({ name: statementName(text), text, values: statement.values });
+			const name = anew.has(statement) ? undefined : statementName(text);
+			const result = await client.query({ name, text, values: statement.values });
 			return result.rows as Row[];
 		} catch (error) {
 			if (NO_TEXT.has((error as { code?: string }).code ?? '')) throw new Refusal('value_invalid');
@@ -99,6 +100,18 @@ function reader(client: pg.Pool | pg.PoolClient): Reader {
 		}
 	};
 	return { rows, first: async <Row>(statement: Sql) => (await rows<Row>(statement))[0] };
+}
+
+const anew = new WeakSet<Sql>();
+
+/**
+ * The same, planned anew whenever it runs. After five runs PostgreSQL keeps one plan of a prepared statement for
+ * arrays of any length, and keeps it while a table goes from one page to thousands: what looks things up for long
+ * arrays, in tables that are emptied or begin empty, would take minutes instead of milliseconds.
+ */
+export function plannedAnew(statement: Sql): Sql {
+	anew.add(statement);
+	return statement;
 }
 
 const names = new Map<string, string>();

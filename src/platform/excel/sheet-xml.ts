@@ -89,11 +89,11 @@ const columnIndex = (letters: string) =>
 
 const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 export const unescapeXml = (text: string) =>
 	text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
-		if (name) return NAMED[name] ?? whole;
+		if (name) return NAMED.get(name) ?? whole;
 		const point = Number.parseInt(hex ?? decimal, hex ? 16 : 10);
 		return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
 	});

@@ -72,27 +72,28 @@ function englishThree(group: number): string {
 	return hundreds ? `${hundreds} and ${rest}` : rest;
 }
 
-const WORD_VALUES: Record<string, number> = {
-	khong: 0,
-	mot: 1,
-	hai: 2,
-	ba: 3,
-	bon: 4,
-	tu: 4,
-	nam: 5,
-	lam: 5,
-	sau: 6,
-	bay: 7,
-	tam: 8,
-	chin: 9,
-};
-const WORD_SCALES: Record<string, bigint> = {
-	nghin: 1000n,
-	ngan: 1000n,
-	trieu: 1_000_000n,
-	ty: 1_000_000_000n,
-	ti: 1_000_000_000n,
-};
+// Maps, for what people type is looked up in them: an object would also know «constructor».
+const WORD_VALUES = new Map([
+	['khong', 0],
+	['mot', 1],
+	['hai', 2],
+	['ba', 3],
+	['bon', 4],
+	['tu', 4],
+	['nam', 5],
+	['lam', 5],
+	['sau', 6],
+	['bay', 7],
+	['tam', 8],
+	['chin', 9],
+]);
+const WORD_SCALES = new Map([
+	['nghin', 1000n],
+	['ngan', 1000n],
+	['trieu', 1_000_000n],
+	['ty', 1_000_000_000n],
+	['ti', 1_000_000_000n],
+]);
 
 /**
  * The number that Vietnamese words without marks say («mot ty nam tram trieu», «hai ty ruoi»), or null when
@@ -104,8 +105,8 @@ export function numberFromWords(plain: string): bigint | null {
 	let group: number | null = null;
 	let scale = 0n;
 	for (const word of plain.split(' ')) {
-		const digit = WORD_VALUES[word];
-		const step = WORD_SCALES[word];
+		const digit = WORD_VALUES.get(word);
+		const step = WORD_SCALES.get(word);
 		if (digit !== undefined) group = (group ?? 0) + digit;
 		else if (word === 'muoi') group = group === null || group % 10 === 0 ? (group ?? 0) + 10 : tenfold(group);
 		else if (word === 'tram' && group !== null) group *= 100;

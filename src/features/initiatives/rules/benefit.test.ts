@@ -84,6 +84,10 @@ describe('parseBenefit', () => {
 		expect(parseBenefitNumber(1e16)).toEqual({ code: 'benefit_too_large' });
 	});
 
+	it.each(['constructor', '__proto__', 'toString'])('knows «%s» as no word for a number', (word) => {
+		expect(parseBenefit(word)).toEqual({ code: 'benefit_no_amount' });
+	});
+
 	it('answers any text, and no amount but a whole one', () => {
 		const typed = fc.array(
 			fc.constantFrom('1', '5', '.', ',', ' ', 'tỷ', 'triệu', 'rưỡi', '/', 'năm', '-', 'đ', 'một', 'mười'),

@@ -1,4 +1,4 @@
-import { recordset, sql, type Tx } from '#platform/db/db.ts';
+import { plannedAnew, recordset, sql, type Tx } from '#platform/db/db.ts';
 import type { FoundPair } from '../rules/near.ts';
 import { BANDS } from '../schema.ts';
 
@@ -36,11 +36,13 @@ export async function writePairs(
 				containment = excluded.containment, raw_cover = excluded.raw_cover, bits = excluded.bits,
 				features = excluded.features, version = excluded.version, made_at = excluded.made_at`);
 	const screened = docs.filter((doc) => alive.has(doc));
-	await tx.rows(sql`
+	await tx.rows(
+		plannedAnew(sql`
 		insert into similarity_results (subject, doc, band, pairs, version, screened_at)
 		select subject, doc, band, pairs, ${version}, ${now} from (${strongest(screened)}) s order by subject
 		on conflict (subject) do update set doc = excluded.doc, band = excluded.band, pairs = excluded.pairs,
-			version = excluded.version, screened_at = excluded.screened_at`);
+			version = excluded.version, screened_at = excluded.screened_at`),
+	);
 	const partners = new Set(pairs.map(({ other }) => other));
 	for (const doc of docs) partners.delete(doc);
 	await refreshResults(tx, [...partners]);
@@ -81,10 +83,12 @@ export async function lockTexts(tx: Tx, docs: readonly number[]): Promise<Set<nu
  */
 export async function refreshResults(tx: Tx, docs: readonly number[]): Promise<void> {
 	if (docs.length === 0) return;
-	await tx.rows(sql`
+	await tx.rows(
+		plannedAnew(sql`
 		update similarity_results r set band = s.band, pairs = s.pairs
 		from (${strongest(docs)}) s where r.subject = s.subject and r.doc = s.doc
-			and (r.band, r.pairs) is distinct from (s.band, s.pairs)`);
+			and (r.band, r.pairs) is distinct from (s.band, s.pairs)`),
+	);
 }
 
 const strongest = (docs: readonly number[]) => sql`

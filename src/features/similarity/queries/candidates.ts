@@ -1,4 +1,4 @@
-import { type Db, sql, type Tx } from '#platform/db/db.ts';
+import { type Db, plannedAnew, sql, type Tx } from '#platform/db/db.ts';
 import type { FindingPairs } from '../rules/finding.ts';
 import { Gathering } from '../rules/gather.ts';
 import { bytesWithin, FRESH_EACH, FRESH_MOST, type List, mostAlike } from '../rules/lists.ts';
@@ -21,7 +21,7 @@ export async function candidatesOf(
 ): Promise<CandidateText[]> {
 	if (pairs.buckets.length === 0) return [];
 	const lists = await db.rows<{ place: number; packed: Buffer | null; fresh: Buffer | null }>(
-		listsStatement(pairs, budget),
+		plannedAnew(listsStatement(pairs, budget)),
 	);
 	// Nothing else runs meanwhile: the searches of one process share these arrays.
 	const found = mostAlike(gathering, pairs, lists.map(listOf), { budget, top });
