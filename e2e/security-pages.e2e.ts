@@ -15,7 +15,8 @@ import { foldAll, newInitiative, TODAY } from '#testing/world.ts';
 import { LINES } from './access-table.ts';
 import { accessWorld, CALLERS, type Caller } from './access-world.ts';
 
-vi.setConfig({ testTimeout: amount(120_000, 3_600_000) });
+// Every page, or every form, in one test: minutes on a busy machine.
+vi.setConfig({ testTimeout: amount(600_000, 3_600_000) });
 const { web, people, make } = await accessWorld();
 const { db } = web.portal;
 /** As stored: what is typed is cleaned, and a title is one line. */

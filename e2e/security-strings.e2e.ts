@@ -38,7 +38,8 @@ const INPUTS = words((door) => [
 	'kind',
 ]);
 
-vi.setConfig({ testTimeout: amount(120_000, 3_600_000) });
+// Every page, or every form, in one test: minutes on a busy machine.
+vi.setConfig({ testTimeout: amount(600_000, 3_600_000) });
 const cookies = new Map<Caller, string>();
 let tables: string[];
 

@@ -10,7 +10,7 @@ import { programmeByCode } from '#features/programmes/queries.ts';
 import { phaseOn } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { rebuild } from '#features/similarity/commands/rebuild.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import { storedHashes } from '#features/similarity/rules/stored.ts';
 import { foldTallies } from '#features/statistics/commands/fold.ts';
 import { descendants, rootUnit } from '#features/units/queries.ts';
@@ -102,7 +102,7 @@ async function indexCorpus(db: Db): Promise<void> {
 			order by id limit ${BATCH}`);
 		if (missing.length === 0) break;
 		const items = missing.map(({ id, ...fields }) => {
-			const { hashes } = normalise(screenedText(fields).text);
+			const hashes = hashesIn(screenedText(fields).text);
 			return { id, syllables: `\\x${storedHashes(hashes).toString('hex')}` };
 		});
 		await db.rows(sql`insert into similarity_texts (subject, syllables, added_at)

@@ -2,7 +2,7 @@ import { candidatesOf } from '#features/similarity/queries/candidates.ts';
 import { QUICK } from '#features/similarity/queries/nearest.ts';
 import { currentAligner } from '#features/similarity/queries/versions.ts';
 import { findingPairs } from '#features/similarity/rules/finding.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { type Db, sql } from '#platform/db/db.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -37,7 +37,7 @@ export async function prepareHints(db: Db, dataDir: string, url: string, count: 
 	for (const { title, problem } of await typedTexts(db, count)) {
 		const aligner = await currentAligner(db);
 		for (const text of [title, `${title}\n\n${problem}`]) {
-			const pairs = findingPairs(aligner, aligner.side(normalise(text).hashes));
+			const pairs = findingPairs(aligner, aligner.side(hashesIn(text)));
 			const found = await candidatesOf(db, pairs, { ...QUICK, top: 50 });
 			await giveInitiatives(
 				db,

@@ -36,6 +36,9 @@ export function requireWritable(deed) {
 	}
 }
 
+/** Asks glibc for large pages: screening looks things up all over arrays of hundreds of megabytes. */
+const LARGE_PAGES = 'glibc.malloc.hugetlb=1';
+
 /**
  * The environment with Node 24 and the clone's own commands first on the PATH.
  *
@@ -44,7 +47,8 @@ export function requireWritable(deed) {
  */
 export function environment(extra = {}) {
 	const first = [join(node24(), '..'), join(root, 'node_modules', '.bin')];
-	return { ...process.env, PATH: [...first, process.env.PATH].join(delimiter), ...extra };
+	const GLIBC_TUNABLES = process.env.GLIBC_TUNABLES ?? LARGE_PAGES;
+	return { ...process.env, GLIBC_TUNABLES, PATH: [...first, process.env.PATH].join(delimiter), ...extra };
 }
 
 /**

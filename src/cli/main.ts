@@ -1,17 +1,21 @@
-import { program } from 'commander';
+import { type Command, program } from 'commander';
 import { isRefusal } from '#platform/http/refusal.ts';
-import { registerAccount } from './account.ts';
-import { registerBackup } from './backup.ts';
-import { registerBench } from './bench.ts';
-import { registerExport } from './export.ts';
-import { registerImport } from './import.ts';
-import { registerMigrate } from './migrate.ts';
 import { EXIT, explain } from './output.ts';
-import { registerRestore } from './restore.ts';
-import { registerScreen } from './screen.ts';
-import { registerScreening } from './screening.ts';
-import { registerStart } from './start.ts';
-import { registerVerify } from './verify.ts';
+
+/** In the order of the help. Read only when it is asked for: to read them all takes a second. */
+const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
+	start: async () => (await import('./start.ts')).registerStart,
+	migrate: async () => (await import('./migrate.ts')).registerMigrate,
+	account: async () => (await import('./account.ts')).registerAccount,
+	import: async () => (await import('./import.ts')).registerImport,
+	verify: async () => (await import('./verify.ts')).registerVerify,
+	export: async () => (await import('./export.ts')).registerExport,
+	screen: async () => (await import('./screen.ts')).registerScreen,
+	backup: async () => (await import('./backup.ts')).registerBackup,
+	bench: async () => (await import('./bench.ts')).registerBench,
+	restore: async () => (await import('./restore.ts')).registerRestore,
+	screening: async () => (await import('./screening.ts')).registerScreening,
+};
 
 program
 	.name('sangkien')
@@ -24,17 +28,8 @@ program
 	.option('--json', 'JSON lines on standard output, and nothing else there')
 	.showHelpAfterError();
 
-registerStart(program);
-registerMigrate(program);
-registerAccount(program);
-registerImport(program);
-registerVerify(program);
-registerExport(program);
-registerScreen(program);
-registerBackup(program);
-registerBench(program);
-registerRestore(program);
-registerScreening(program);
+const asked = Object.keys(COMMANDS).filter((name) => process.argv.includes(name));
+for (const name of asked.length > 0 ? asked : Object.keys(COMMANDS)) (await COMMANDS[name]!())(program);
 
 // `… | head` closes the pipe early: that is the reader's choice and no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

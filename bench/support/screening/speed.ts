@@ -1,7 +1,7 @@
 import { QUICK } from '#features/similarity/queries/nearest.ts';
 import { DocList } from '#features/similarity/rules/doc-list.ts';
 import { FAST, FULL, MemoryIndex } from '#features/similarity/rules/memory-index.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import { quantile } from '../report.ts';
 import type { Laboratory } from './protocol.ts';
 import { wholeText } from './queries.ts';
@@ -33,12 +33,12 @@ export function latencies({ corpus, generator, maker, setting }: Laboratory): La
 		}
 		return { what, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
 	};
-	const folded = texts.map((each) => normalise(each).hashes);
+	const folded = texts.map((each) => hashesIn(each));
 	return [
 		timed('retrieve and verify', (call) => index.screen(folded[call]!)),
-		timed('normalise, retrieve and verify', (call) => index.screen(normalise(texts[call]!).hashes)),
+		timed('normalise, retrieve and verify', (call) => index.screen(hashesIn(texts[call]!))),
 		timed('retrieve and verify, fast setting', (call) => index.screen(folded[call]!, FAST)),
-		timed('hint from a title', (call) => index.screen(normalise(titles[call]!).hashes, QUICK)),
+		timed('hint from a title', (call) => index.screen(hashesIn(titles[call]!), QUICK)),
 	];
 }
 

@@ -1,7 +1,7 @@
 /** One thread of the bench of screening: makes texts, and screens. Tasks and answers are messages, one by one. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Effort, MemoryIndex, type SharedIndex } from '#features/similarity/rules/memory-index.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import { Generator, textOf } from './document.ts';
 import { readEncodings } from './encodings.ts';
 import { type NegativeKind, NegativeMaker } from './negatives.ts';
@@ -86,7 +86,7 @@ function make(from: number, to: number): MadeTexts {
 	for (let id = from; id < to; id++)
 		texts.push(Buffer.from(textOf(generator.document(id).lines), 'utf16le').toString('utf16le'));
 	const began = threadTime();
-	const parts = texts.map((text) => normalise(text).hashes);
+	const parts = texts.map((text) => hashesIn(text));
 	const normalising = threadTime() - began;
 	const lengths = Uint32Array.from(parts, ({ length }) => length);
 	const hashes = new Uint16Array(lengths.reduce((sum, length) => sum + length, 0));

@@ -1,7 +1,7 @@
 /** Reads stretches of a file: one message, one answer. */
 import { isUtf8 } from 'node:buffer';
 import { parentPort } from 'node:worker_threads';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import { type LineIssue, readLine } from './line.ts';
 import { linesOf, readStretch, type Stretch } from './text-file.ts';
 
@@ -48,7 +48,7 @@ function readTexts({ stretch, syllables }: ReadTask): ReadTexts {
 		}
 		ids.push(read.id);
 		places.push(stretch.from + start, stretch.from + end);
-		if (syllables) parts.push(normalise(read.screened).hashes);
+		if (syllables) parts.push(hashesIn(read.screened));
 	}
 	return { ids, places: Float64Array.from(places), ...joined(parts), wrong };
 }

@@ -1,7 +1,7 @@
 import { recordset, sql, type Tx } from '#platform/db/db.ts';
 import { currentStatistics } from '../queries/versions.ts';
 import { indexedBuckets } from '../rules/finding.ts';
-import { normalise } from '../rules/normalise.ts';
+import { hashesIn } from '../rules/normalise.ts';
 import { storedHashes } from '../rules/stored.ts';
 import { forgetPairs } from './results.ts';
 
@@ -27,7 +27,7 @@ export async function indexTexts(
 	if (texts.length === 0) return;
 	const statistics = await currentStatistics(tx);
 	const items = texts.map(({ subject, text }) => {
-		const { hashes } = normalise(text);
+		const hashes = hashesIn(text);
 		const buckets = indexedBuckets(statistics, hashes);
 		return { subject, syllables: `\\x${storedHashes(hashes).toString('hex')}`, buckets: `{${buckets}}` };
 	});

@@ -53,7 +53,9 @@ function overlay(fill: (set: (letter: string, base: number) => void) => void): L
 
 function baseOf(char: string): number {
 	if (char >= '\ud800' && char <= '\udfff') return SEPARATOR;
-	const base = char.normalize('NFKD').charAt(0).toLowerCase().normalize('NFKD').charAt(0);
+	const first = char.normalize('NFKD').charAt(0);
+	const lower = first.toLowerCase();
+	const base = lower === first ? first : lower.normalize('NFKD').charAt(0);
 	if (READ_OVER.test(char)) return SKIP;
 	const letter = LOOK_ALIKES[char] ?? LOOK_ALIKES[base] ?? base;
 	return /[\p{L}\p{N}]/u.test(letter) ? letter.charCodeAt(0) : SEPARATOR;

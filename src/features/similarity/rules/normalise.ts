@@ -8,39 +8,91 @@ import { type Letters, SEPARATOR, SKIP, TCVN3, UNICODE, VNI } from './letters.ts
  * fall together. Total: any string is accepted, whatever stands in it.
  */
 export function normalise(text: string): Syllables {
-	const scan = new Scan(text);
-	if (isPlainlyUnicode(text)) scan.read(0, text.length, UNICODE);
-	else
-		for (let start = 0; start < text.length; ) {
-			const end = (text.indexOf('\n', start) + 1 || text.length + 1) - 1;
-			readLine(scan, text.slice(start, end), start, end);
-			start = end + 1;
-		}
-	return scan.finish();
+	const count = scan(text);
+	return {
+		hashes: room.hashes.slice(0, count),
+		starts: room.starts.slice(0, count),
+		ends: room.ends.slice(0, count),
+	};
+}
+
+/** The same without their places, which most who ask do not need. */
+export function hashesIn(text: string): Uint16Array {
+	const count = scan(text);
+	return room.hashes.slice(0, count);
+}
+
+/** What is read, and where its syllables are written before their number is known: kept, for clearing takes time. */
+let room = roomFor(4096);
+
+function roomFor(syllables: number) {
+	// An array, for a string would be asked what it is for each of its units.
+	const units = new Uint16Array(syllables * 2);
+	return {
+		units,
+		bytes: Buffer.from(units.buffer),
+		hashes: new Uint16Array(syllables),
+		starts: new Uint32Array(syllables),
+		ends: new Uint32Array(syllables),
+	};
+}
+
+/** Writes the syllables of a text into the room; answers how many. */
+function scan(text: string): number {
+	const most = (text.length >> 1) + 1;
+	if (room.hashes.length < most) room = roomFor(most * 2);
+	room.bytes.write(text, 'utf16le');
+	const evidence = evidenceOf(text.length);
+	if (evidence & SURROGATE) readAstral(text);
+	if ((evidence & ~SURROGATE) === STRONG) return read(0, text.length, UNICODE, 0);
+	let count = 0;
+	for (let start = 0; start < text.length; ) {
+		const end = (text.indexOf('\n', start) + 1 || text.length + 1) - 1;
+		count = readLine(text.slice(start, end), start, end, count);
+		start = end + 1;
+	}
+	return count;
 }
 
 const TABLES: Partial<Record<Encoding, Letters>> = { unicode: UNICODE, tcvn3: TCVN3, vni: VNI };
 
-function readLine(scan: Scan, line: string, start: number, end: number): void {
+function readLine(line: string, start: number, end: number, count: number): number {
 	const encoding = recogniseEncoding(line);
 	const table = TABLES[encoding];
-	if (table) scan.read(start, end, table);
-	else scan.readKeys(start, end, encoding as 'telex' | 'vni_keys');
+	return table
+		? read(start, end, table, count)
+		: readKeys(line, start, encoding as 'telex' | 'vni_keys', count);
 }
 
-const [STRONG, ODD] = [1, 2];
-/** Letters that only Unicode has, and Latin-1 characters that Vietnamese does without. */
+const [STRONG, ODD, SURROGATE] = [1, 2, 4];
+/** Letters that only Unicode has, Latin-1 characters that Vietnamese does without, and halves of others. */
 const EVIDENCE = Uint8Array.from({ length: 0x10000 }, (_, unit) => {
+	if (unit >= 0xd800 && unit < 0xe000) return SURROGATE;
 	const char = String.fromCharCode(unit);
 	if (/[ăđơưĂĐƠƯ\u1ea0-\u1ef9]|\p{Mn}/u.test(char)) return STRONG;
 	return unit >= 0xa1 && unit <= 0xff && !/[àáâãèéêìíòóôõùúý]/i.test(char) ? ODD : 0;
 });
 
-function isPlainlyUnicode(text: string): boolean {
+function evidenceOf(length: number): number {
+	const { units } = room;
 	let seen = 0;
-	for (let at = 0; at < text.length; at++) seen |= EVIDENCE[text.charCodeAt(at)]!;
-	return seen === STRONG;
+	for (let at = 0; at < length; at++) seen |= EVIDENCE[units[at]!]!;
+	return seen;
 }
+
+/** Letters of mathematics and the like are read as the plain ones, the second half of each as nothing. */
+function readAstral(text: string): void {
+	const { units } = room;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.codePointAt(at)!;
+		if (code < 0x10000) continue;
+		const base = String.fromCodePoint(code).normalize('NFKD').charCodeAt(0);
+		const letter = UNICODE[base]!;
+		if (letter > SKIP) units.set([letter, ZERO_WIDTH], at);
+		at++;
+	}
+}
+const ZERO_WIDTH = 0x200b;
 
 const Y = 121;
 const I = 105;
@@ -57,104 +109,52 @@ function narrow(hash: number): number {
 	return (mixed ^ (mixed >>> 16)) & 0xffff;
 }
 
-/** Where a scan writes before its size is known; kept, since clearing memory anew takes a third of the time. */
-let room = roomFor(4096);
-
-function roomFor(syllables: number) {
-	return {
-		hashes: new Uint16Array(syllables),
-		starts: new Uint32Array(syllables),
-		ends: new Uint32Array(syllables),
-	};
+/** The hash of a syllable, from that of all its letters, that of all but the last, and the last two. */
+function syllableOf(hash: number, before: number, last: number, previous: number): number {
+	// «kỹ» and «kĩ», «quý» and «quí»: after a consonant the two letters are one vowel; «tay» is not «tai».
+	const vowel = last === Y && (before === QU || (previous < 128 && CONSONANTS[previous] === 1));
+	return narrow(vowel ? step(before, I) : hash);
 }
 
-class Scan {
-	#text: string;
-	#count = 0;
-
-	constructor(text: string) {
-		this.#text = text;
-		const most = (text.length >> 1) + 1;
-		if (room.hashes.length < most) room = roomFor(most * 2);
-	}
-
-	/** Reads a stretch by a table. */
-	read(from: number, to: number, letters: Letters): void {
-		const text = this.#text;
-		let [hash, before] = [SEED, SEED];
-		let [last, previous] = [0, 0];
-		let [start, end] = [-1, 0];
-		for (let at = from; at < to; at++) {
-			const unit = text.charCodeAt(at);
-			let letter = letters[unit]!;
-			if (letter === SKIP) {
-				if (start >= 0) end = at + 1;
-				continue;
-			}
-			let width = 1;
-			if (unit >= 0xd800 && unit < 0xdc00) {
-				letter = astral(text.codePointAt(at)!);
-				width = letter === SEPARATOR ? 1 : 2;
-			}
-			if (letter === SEPARATOR) {
-				if (start >= 0) this.#add(hash, before, last, previous, start, end);
-				start = -1;
-				continue;
-			}
-			if (start < 0) {
-				start = at;
-				hash = SEED;
-				last = 0;
-			}
+/** Reads a stretch by a table, after so many syllables; answers how many there are then. */
+function read(from: number, to: number, letters: Letters, count: number): number {
+	const { units, hashes, starts, ends } = room;
+	for (let at = from; at < to; at++) {
+		if (letters[units[at]!]! <= SKIP) continue;
+		const start = at;
+		let [hash, before, last, previous] = [SEED, SEED, 0, 0];
+		for (; at < to; at++) {
+			const letter = letters[units[at]!]!;
+			if (letter === SEPARATOR) break;
+			if (letter === SKIP) continue;
 			before = hash;
 			previous = last;
 			last = letter;
 			hash = step(hash, letter);
-			end = at + width;
-			at += width - 1;
 		}
-		if (start >= 0) this.#add(hash, before, last, previous, start, end);
+		hashes[count] = syllableOf(hash, before, last, previous);
+		starts[count] = start;
+		ends[count++] = at;
 	}
-
-	/** Reads a stretch typed without an input method. */
-	readKeys(from: number, to: number, keys: 'telex' | 'vni_keys'): void {
-		let done = from;
-		for (const { at, word, folded } of typedWords(this.#text.slice(from, to), keys)) {
-			this.read(done, from + at, UNICODE);
-			done = from + at + word.length;
-			let [hash, before, last, previous] = [SEED, SEED, 0, 0];
-			for (let unit = 0; unit < folded.length; unit++) {
-				before = hash;
-				previous = last;
-				last = folded.charCodeAt(unit);
-				hash = step(hash, last);
-			}
-			this.#add(hash, before, last, previous, from + at, done);
-		}
-		this.read(done, to, UNICODE);
-	}
-
-	#add(hash: number, before: number, last: number, previous: number, start: number, end: number): void {
-		// «kỹ» and «kĩ», «quý» and «quí»: after a consonant the two letters are one vowel; «tay» is not «tai».
-		const vowel = last === Y && (before === QU || (previous < 128 && CONSONANTS[previous] === 1));
-		const whole = vowel ? step(before, I) : hash;
-		room.hashes[this.#count] = narrow(whole);
-		room.starts[this.#count] = start;
-		room.ends[this.#count++] = end;
-	}
-
-	finish(): Syllables {
-		const count = this.#count;
-		return {
-			hashes: room.hashes.slice(0, count),
-			starts: room.starts.slice(0, count),
-			ends: room.ends.slice(0, count),
-		};
-	}
+	return count;
 }
 
-/** Letters of mathematics and the like are read as the plain ones. */
-function astral(code: number): number {
-	const base = String.fromCodePoint(code).normalize('NFKD').charCodeAt(0);
-	return base >= 0xd800 && base < 0xe000 ? SEPARATOR : UNICODE[base]! === SKIP ? SEPARATOR : UNICODE[base]!;
+/** Reads a line typed without an input method. */
+function readKeys(line: string, start: number, keys: 'telex' | 'vni_keys', count: number): number {
+	let done = start;
+	for (const { at, word, folded } of typedWords(line, keys)) {
+		count = read(done, start + at, UNICODE, count);
+		done = start + at + word.length;
+		let [hash, before, last, previous] = [SEED, SEED, 0, 0];
+		for (let unit = 0; unit < folded.length; unit++) {
+			before = hash;
+			previous = last;
+			last = folded.charCodeAt(unit);
+			hash = step(hash, last);
+		}
+		room.hashes[count] = syllableOf(hash, before, last, previous);
+		room.starts[count] = start + at;
+		room.ends[count++] = done;
+	}
+	return read(done, start + line.length, UNICODE, count);
 }

@@ -1,7 +1,7 @@
 import { screenedText } from '#features/initiatives/rules/screened-text.ts';
 import { compareTexts } from '#features/review/rules/comparing.ts';
 import type { Aligner } from '#features/similarity/rules/align.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 
 /** Two texts of our own, compared as any two are, under the statistics of today. */
@@ -18,7 +18,7 @@ export function comparedExample(aligner: Aligner, t: Translate) {
 		text,
 		parts: parts.filter(({ start, end }) => end > start),
 	}));
-	const [a, b] = texts.map(({ text }) => aligner.side(normalise(text).hashes));
+	const [a, b] = texts.map(({ text }) => aligner.side(hashesIn(text)));
 	const { band, containment, bits } = aligner.compare(a!, b!);
 	const { parts, otherParts, passages } = compareTexts(aligner, texts[0]!, texts[1]!);
 	return { parts, otherParts, passages: passages.length, band, containment, bits };

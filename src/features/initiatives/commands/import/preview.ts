@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { nearestTo, QUICK } from '#features/similarity/queries/nearest.ts';
 import { currentAligner } from '#features/similarity/queries/versions.ts';
-import { normalise } from '#features/similarity/rules/normalise.ts';
+import { hashesIn } from '#features/similarity/rules/normalise.ts';
 import { SmallIndex } from '#features/similarity/rules/small-index.ts';
 import type { Band, Comparison } from '#features/similarity/schema.ts';
 import { type Db, sql } from '#platform/db/db.ts';
@@ -74,7 +74,7 @@ async function compareRows(
 		after = rows.at(-1)!.row;
 		for (const { row, content } of rows) {
 			if (signal.aborted) return null;
-			const { hashes } = normalise(screenedText(content).text);
+			const hashes = hashesIn(screenedText(content).text);
 			rowOf.push(row);
 			for (const { doc, comparison } of own.add(aligner.side(hashes))) {
 				better(best, { ...told(comparison), row, subject: null, twin: rowOf[doc]! });
