@@ -28,8 +28,9 @@ program
 	.option('--json', 'JSON lines on standard output, and nothing else there')
 	.showHelpAfterError();
 
-const asked = Object.keys(COMMANDS).filter((name) => process.argv.includes(name));
-for (const name of asked.length > 0 ? asked : Object.keys(COMMANDS)) (await COMMANDS[name]!())(program);
+const asked = program.parseOptions(process.argv.slice(2)).operands[0] ?? '';
+for (const name of Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS))
+	(await COMMANDS[name]!())(program);
 
 // `… | head` closes the pipe early: that is the reader's choice and no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -105,7 +105,7 @@ function reader(client: pg.Pool | pg.PoolClient): Reader {
 const anew = new WeakSet<Sql>();
 
 /**
- * The same, planned anew whenever it runs. After five runs PostgreSQL keeps one plan of a prepared statement for
+ * The same statement, as a whole and not as a part of another, planned anew whenever it runs. After five runs PostgreSQL keeps one plan of a prepared statement for
  * arrays of any length, and keeps it while a table goes from one page to thousands: what looks things up for long
  * arrays, in tables that are emptied or begin empty, would take minutes instead of milliseconds.
  */

@@ -66,11 +66,15 @@ export interface JudgedRow {
 	initiative: NewInitiative | null;
 }
 
+/** What was chosen for a spelling, folded; a cell may say «constructor», which every object has without being given it. */
+export const choiceOf = <T>(chosen: Readonly<Record<string, T>>, folded: string): T | undefined =>
+	Object.hasOwn(chosen, folded) ? chosen[folded] : undefined;
+
 /** The row with everything the officer chose for it. */
 export function withChoices(read: ReadRow, choices: ImportChoices): Content {
 	const { content } = read;
 	const chosen = <T>(spelling: string, map: Record<string, T>, otherwise: T): T | undefined =>
-		spelling === '' ? otherwise : map[fold(spelling)];
+		spelling === '' ? otherwise : choiceOf(map, fold(spelling));
 	const decided = content.recognitionNumber !== '' || content.recognisedOn !== '';
 	return {
 		...content,

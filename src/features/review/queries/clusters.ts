@@ -2,7 +2,7 @@ import { codeOf } from '#features/initiatives/schema.ts';
 import type { Band } from '#features/similarity/schema.ts';
 import { within } from '#features/units/rules.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
-import { type Reader, type Sql, sql } from '#platform/db/db.ts';
+import { plannedAnew, type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { connected } from '../rules/clusters.ts';
 import { TO_JUDGE } from './bands.ts';
 import { fewUnits } from './conditions.ts';
@@ -143,11 +143,12 @@ const below = (unit: number): Sql => sql`exists (select 1 from unit_closure belo
 
 async function readPairs(db: Reader, members: readonly Member[]): Promise<PairRow[]> {
 	const docs = members.map((member) => member.doc);
-	return db.rows<PairRow>(sql`
+	const pairs = sql`
 		with member as materialized (select t.doc, t.subject from similarity_texts t where t.doc = any(${docs}::int[]))
 		select a.subject as a, b.subject as b, p.score, p.band from member a join similarity_pairs p on p.doc_a = a.doc
 			join member b on b.doc = p.doc_b
-		where p.band = any(${TO_JUDGE}::text[]) and ${NOT_DISMISSED(sql`a.subject`, sql`b.subject`)}`);
+		where p.band = any(${TO_JUDGE}::text[]) and ${NOT_DISMISSED(sql`a.subject`, sql`b.subject`)}`;
+	return db.rows<PairRow>(plannedAnew(pairs));
 }
 
 /** The strongest band in which each initiative stands. */

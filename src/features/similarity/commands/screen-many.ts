@@ -1,4 +1,4 @@
-import { type Db, type Reader, sql } from '#platform/db/db.ts';
+import { type Db, plannedAnew, type Reader, sql } from '#platform/db/db.ts';
 import type { FoundPair } from '../rules/near.ts';
 import { writePairs } from './results.ts';
 import { keepVersion } from './screen.ts';
@@ -39,7 +39,7 @@ export function writeScreened(
 		let taken = docs;
 		if (to === null) {
 			const rows = await tx.rows<{ doc: number }>(
-				sql`delete from similarity_waiting where doc = any(${docs}::int[]) returning doc`,
+				plannedAnew(sql`delete from similarity_waiting where doc = any(${docs}::int[]) returning doc`),
 			);
 			taken = rows.map(({ doc }) => doc).sort((a, b) => a - b);
 		} else {

@@ -33,8 +33,8 @@ export class Counting {
 		},
 	});
 	#pairs = new Uint32Array(4096);
-	/** What is found of a text, to be worked through in a loop of its own. */
-	#found = new Uint32Array(4096);
+	/** Numbers of one text, to be worked through in a loop of their own; valid until it is asked for again. */
+	#scratch = new Uint32Array(4096);
 
 	/** Texts counted, copies of one text once. Among a handful nothing is rare: they are taken for a sample of more. */
 	get documents(): number {
@@ -68,7 +68,7 @@ export class Counting {
 
 	/** Pairs by which a copy is recognised: those that few have so far, so that a form alone makes no copy. */
 	#unusual(pairs: Uint32Array): Uint32Array {
-		const rare = this.#roomFor(pairs.length);
+		const rare = this.#scratchOf(pairs.length);
 		const most = Math.max(20, 1e-3 * this.#documents);
 		let count = 0;
 		for (let at = 0; at < pairs.length; at++)
@@ -76,15 +76,15 @@ export class Counting {
 		return rare.subarray(0, count);
 	}
 
-	#roomFor(length: number): Uint32Array {
-		if (this.#found.length < length) this.#found = new Uint32Array(length * 2);
-		return this.#found;
+	#scratchOf(length: number): Uint32Array {
+		if (this.#scratch.length < length) this.#scratch = new Uint32Array(length * 2);
+		return this.#scratch;
 	}
 
 	#countSequences(hashes: Uint16Array, stamp: number): void {
 		const recent = this.#recent;
 		const recentStamps = this.#recentStamps;
-		const found = this.#roomFor(hashes.length);
+		const found = this.#scratchOf(hashes.length);
 		let count = 0;
 		for (let at = 0; at + SEQUENCE <= hashes.length; at++) {
 			const sequence = sequenceAt(hashes, at);
@@ -125,7 +125,7 @@ export class Counting {
 	place(doc: number, hashes: Uint16Array, docs: DocList): void {
 		const pairs = this.#pairsOf(hashes);
 		const buckets = this.#buckets;
-		const places = this.#roomFor(pairs.length);
+		const places = this.#scratchOf(pairs.length);
 		const stamp = ++this.#stamp;
 		let count = 0;
 		for (let at = 0; at < pairs.length; at++) {

@@ -23,27 +23,27 @@ export function hashesIn(text: string): Uint16Array {
 }
 
 /** What is read, and where its syllables are written before their number is known: kept, for clearing takes time. */
-let room = roomFor(4096);
+let room = roomFor(8192);
 
-function roomFor(syllables: number) {
-	// An array, for a string would be asked what it is for each of its units.
-	const units = new Uint16Array(syllables * 2);
+/** For a text of so many units. It has fewer syllables: typed words, of two units and more, may touch what is none. */
+function roomFor(length: number) {
+	// `charCodeAt` looks at each unit what kind of string it is; an array is quicker.
+	const units = new Uint16Array(length);
 	return {
 		units,
 		bytes: Buffer.from(units.buffer),
-		hashes: new Uint16Array(syllables),
-		starts: new Uint32Array(syllables),
-		ends: new Uint32Array(syllables),
+		hashes: new Uint16Array(length),
+		starts: new Uint32Array(length),
+		ends: new Uint32Array(length),
 	};
 }
 
 /** Writes the syllables of a text into the room; answers how many. */
 function scan(text: string): number {
-	const most = (text.length >> 1) + 1;
-	if (room.hashes.length < most) room = roomFor(most * 2);
+	if (room.units.length < text.length) room = roomFor(text.length * 2);
 	room.bytes.write(text, 'utf16le');
 	const evidence = evidenceOf(text.length);
-	if (evidence & SURROGATE) readAstral(text);
+	if (evidence & SURROGATE) replaceAstral(text);
 	if ((evidence & ~SURROGATE) === STRONG) return read(0, text.length, UNICODE, 0);
 	let count = 0;
 	for (let start = 0; start < text.length; ) {
@@ -80,8 +80,8 @@ function evidenceOf(length: number): number {
 	return seen;
 }
 
-/** Letters of mathematics and the like are read as the plain ones, the second half of each as nothing. */
-function readAstral(text: string): void {
+/** Puts plain letters for those of mathematics and the like, and nothing for the second half of each. */
+function replaceAstral(text: string): void {
 	const { units } = room;
 	for (let at = 0; at < text.length; at++) {
 		const code = text.codePointAt(at)!;

@@ -47,11 +47,10 @@ async function refuseCyclesToCome(tx: Tx, day: Sql, written: readonly number[]):
 	const ahead = await tx.first(sql`select 1 from unit_periods
 		where lower(valid) > ${day} or (upper(valid) > ${day} and not upper_inf(valid)) limit 1`);
 	if (!ahead) return;
-	// Also the days after a unit has ended: what stands below it stands below its successor then.
+	// Up to today `mendNodes` finds them. Not only within periods: after its end a unit stands below its successor.
 	const cycle = await tx.first(sql`
 		with recursive up(unit_id, valid, distance) as (
-			select unit_id, daterange(min(lower(valid)), null), 0 from unit_periods
-			where unit_id = any(${written}::int[]) group by unit_id
+			select unnest(${written}::int[]), daterange(${day}, null), 0
 			union
 			select e.parent_id, up.valid * e.valid, up.distance + 1
 			from up cross join lateral (${edgesOf(sql`p.unit_id = up.unit_id`, sql`'infinity'::date`)}) e

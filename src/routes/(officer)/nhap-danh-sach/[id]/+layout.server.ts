@@ -1,4 +1,5 @@
 import { spellingsOf } from '#features/initiatives/queries/imports.ts';
+import { choiceOf } from '#features/initiatives/rules/import.ts';
 import { listOfRequest } from '../list-of-request.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -9,6 +10,6 @@ export const load: LayoutServerLoad = async (event) => {
 	return {
 		list: { id, fileName, status, kept, total, unitName, programme: programme.name[locale] },
 		readable: list.mapping.columns?.some(({ column }) => column === 'title') ?? true,
-		unitsOpen: spellings.filter(({ folded }) => list.choices.units[folded] === undefined).length,
+		unitsOpen: spellings.filter(({ folded }) => choiceOf(list.choices.units, folded) === undefined).length,
 	};
 };

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { chooseForList } from '#features/initiatives/commands/import/choices.ts';
 import { type Import, spellingsOf, unnamedRows } from '#features/initiatives/queries/imports.ts';
+import { choiceOf } from '#features/initiatives/rules/import.ts';
 import { type FoundUnit, findUnits, unitsById } from '#features/units/queries.ts';
 import type { Db } from '#platform/db/db.ts';
 import { tryAction } from '#portal/web/form.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, list } = await listOfRequest(event);
 	const { spellings, page, pages, openOnly, all } = await spellingsOfPage(db, list, event.url);
 	const chosen = await unitsById(db, [
-		...spellings.flatMap(({ folded }) => list.choices.units[folded] ?? []),
+		...spellings.flatMap(({ folded }) => choiceOf(list.choices.units, folded) ?? []),
 		...(list.choices.unit === null ? [] : [list.choices.unit]),
 	]);
 	const byId = new Map(chosen.map((unit) => [unit.id, unitOption(unit)]));
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		unit: option(list.choices.unit),
 		spellings: await Promise.all(
 			spellings.map(async (spelling) => {
-				const value = option(list.choices.units[spelling.folded]);
+				const value = option(choiceOf(list.choices.units, spelling.folded));
 				const proposed = value ? [] : await proposals(db, list, spelling.text);
 				return { ...spelling, value, options: proposed.map(unitOption) };
 			}),
@@ -42,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
 /** The order stays as it is while units are chosen, so that no spelling slips between two pages. */
 async function spellingsOfPage(db: Db, list: Import, url: URL) {
 	const all = await spellingsOf(db, list.id, 'unit');
-	const open = all.filter(({ folded }) => list.choices.units[folded] === undefined);
+	const open = all.filter(({ folded }) => choiceOf(list.choices.units, folded) === undefined);
 	const openOnly = url.searchParams.get('loc') === 'chua-chon';
 	const shown = openOnly ? open : all;
 	const pages = Math.max(1, Math.ceil(shown.length / PAGE));

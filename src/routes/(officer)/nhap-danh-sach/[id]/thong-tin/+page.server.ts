@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { checkList } from '#features/initiatives/commands/import/check.ts';
 import { chooseForList } from '#features/initiatives/commands/import/choices.ts';
 import { type Spelling, spellingsOf, unnamedRows } from '#features/initiatives/queries/imports.ts';
+import { choiceOf } from '#features/initiatives/rules/import.ts';
 import { LIMITS } from '#features/initiatives/schema.ts';
 import type { Choice } from '#features/programmes/schema.ts';
 import { formatDate } from '#platform/i18n/translate.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const options = (choices: readonly Choice[]) =>
 		choices.map(({ code, name }) => ({ id: code, label: name[locale] }));
 	const chosen = (spellings: readonly Spelling[], map: Record<string, string>) =>
-		spellings.map((spelling) => ({ ...spelling, code: map[spelling.folded] ?? '' }));
+		spellings.map((spelling) => ({ ...spelling, code: choiceOf(map, spelling.folded) ?? '' }));
 	const { group, field, recognisedBy, recognitionNumber, recognisedOn, consent } = list.choices;
 	return {
 		unnamed,
