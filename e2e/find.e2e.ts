@@ -89,6 +89,15 @@ describe.each([
 		await check(page);
 	});
 
+	test('chooses among the units that were found for what was typed', async () => {
+		const page = await open(`/sang-kien?${new URLSearchParams({ 'don-vi_query': 'don vi cs' })}`);
+		await page.getByRole('radio', { name: 'Đơn vị CS-A' }).check();
+		await check(page);
+		await page.locator('details').getByRole('button').last().click();
+		await page.waitForURL(/don-vi=CS-A/);
+		expect(await page.getByRole('link', { name: TITLE }).count()).toBe(1);
+	});
+
 	test('is told nothing of one that waits but that it is there', async () => {
 		const page = await open(`/sang-kien/${codeOf(ids[WAITING]!)}`);
 		expect(await page.content()).not.toContain(WAITING);
