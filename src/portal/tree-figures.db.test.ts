@@ -80,7 +80,7 @@ async function makeWorld(db: Db, random: Random): Promise<World> {
 
 async function submitSome({ db, programme, units, people }: World, random: Random): Promise<void> {
 	const open = await db.rows<{ id: number }>(
-		sql`select unit_id as id from unit_today where ended_on is null and unit_id = any(${units}::int[])`,
+		sql`select unit_id as id from unit_today where ended_on is null and unit_id = any(${units}::int[]) order by 1`,
 	);
 	const by = random.pick(people);
 	const submissions = Array.from({ length: random.int(1, 4) }, (_, index) => ({
@@ -167,7 +167,9 @@ async function otherwise(
 		return { ...timeline, periods };
 	}
 	if (!periodOn(timeline, from)) return null;
-	if (random.chance(0.3)) return endedFrom(timeline, from, random.chance(0.7) ? other : null);
+	// No plan lets a unit end on its first day: it would never have been, and what it holds would stand nowhere.
+	if (timeline.periods[0]!.from < from && random.chance(0.3))
+		return endedFrom(timeline, from, random.chance(0.7) ? other : null);
 	return changedFrom(timeline, from, { parentId: other });
 }
 
