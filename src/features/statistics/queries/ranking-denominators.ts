@@ -79,7 +79,10 @@ export async function rankedTargets(
 			return found && { number: found.number, kind: found.first.kind, merged: found.merged };
 		};
 	};
-	const [now, then] = [numberAt(null), numberAt(endOf(before))];
+	const now = numberAt(null);
+	const since = endOf(before);
+	const changed = [...targets.values()].some(({ history }) => history.some((row) => row.at > since));
+	const then = changed ? numberAt(since) : now;
 	return new Map(unitIds.map((id) => [id, { at: now(id), before: then(id) }]));
 }
 

@@ -49,13 +49,8 @@ export async function lastCountedDay(db: Reader, programmeId: number): Promise<L
 
 type Column = 'n' | 'benefit';
 
-/** Sums at both moments by column, as text: those of đồng are beyond what numbers hold. */
-interface Sums {
-	id: number;
-	measure: Result;
-	at: Record<Column, string>;
-	before: Record<Column, string>;
-}
+/** Sums of a node by column and moment, as text: those of đồng are beyond what numbers hold. */
+type Sums = { id: number; measure: Result } & Record<`${Column}_${'at' | 'before'}`, string>;
 
 /**
  * Sums of columns at both moments, by node and measure, in one statement.
@@ -72,22 +67,24 @@ function sumsOf(
 	const { at, before } = ask.moments;
 	const named = raw(columns.join(', '));
 	const days = sql`select unit_id, measure, day, ${named} from ${tables.days} where ${of} and ${inPeriod(ask)}`;
-	const sums = (write: (column: Sql) => Sql) =>
-		sql`jsonb_build_object(${join(
-			columns.map((column) => sql`${raw(`'${column}'`)}, ${write(raw(column))}::text`),
+	const sums = (moment: 'at' | 'before', counted: (column: Sql) => Sql) =>
+		join(
+			columns.map(
+				(column) => sql`coalesce(sum(${counted(raw(column))}), 0) as ${raw(`${column}_${moment}`)}`,
+			),
 			', ',
-		)})`;
+		);
 	if (tables.present && isLate(ask))
 		return db.rows<Sums>(sql`
 			select unit_id as id, measure,
-				${sums((x) => sql`sum(case when day > ${at}::date then -${x} when day is null then ${x} else 0 end)`)} as at,
-				${sums((x) => sql`sum(case when day is null then ${x} else -${x} end)`)} as before
+				${sums('at', (x) => sql`case when day > ${at}::date then -${x} when day is null then ${x} end`)},
+				${sums('before', (x) => sql`case when day is null then ${x} else -${x} end`)}
 			from (select unit_id, measure, null::date as day, ${named} from ${tables.present} where ${of}
 					and ${ask.period.phaseId === null ? sql`true` : inPeriod(ask)}
 				union all ${days} and day > ${before}::date) part group by 1, 2`);
 	return db.rows<Sums>(sql`
-		select unit_id as id, measure, ${sums((x) => sql`coalesce(sum(${x}), 0)`)} as at,
-			${sums((x) => sql`coalesce(sum(${x}) filter (where day <= ${before}::date), 0)`)} as before
+		select unit_id as id, measure, ${sums('at', (x) => x)},
+			${sums('before', (x) => sql`case when day <= ${before}::date then ${x} end`)}
 		from (${days} and (${at}::date is null or day <= ${at}::date)) part group by 1, 2`);
 }
 
@@ -112,9 +109,9 @@ export async function countsOfNodes(
 			{ at: { submitted: 0, approved: 0 }, before: { submitted: 0, approved: 0 } },
 		]),
 	);
-	for (const { id, measure, at, before } of rows) {
-		found.get(id)!.at[measure] = Number(at.n);
-		found.get(id)!.before[measure] = Number(before.n);
+	for (const { id, measure, ...sums } of rows) {
+		found.get(id)!.at[measure] = Number(sums.n_at);
+		found.get(id)!.before[measure] = Number(sums.n_before);
 	}
 	return found;
 }
@@ -152,9 +149,9 @@ export async function valuesOfNodes(
 			{ at: { n: 0, benefit: 0n }, before: { n: 0, benefit: 0n } },
 		]),
 	);
-	for (const { id, at, before } of await sumsOf(db, ['n', 'benefit'], of, tables, ask)) {
-		found.get(id)!.at = { n: Number(at.n), benefit: BigInt(at.benefit) };
-		found.get(id)!.before = { n: Number(before.n), benefit: BigInt(before.benefit) };
+	for (const { id, ...sums } of await sumsOf(db, ['n', 'benefit'], of, tables, ask)) {
+		found.get(id)!.at = { n: Number(sums.n_at), benefit: BigInt(sums.benefit_at) };
+		found.get(id)!.before = { n: Number(sums.n_before), benefit: BigInt(sums.benefit_before) };
 	}
 	return found;
 }
