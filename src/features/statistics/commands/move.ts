@@ -1,14 +1,14 @@
 import type { TreeMove } from '#features/units/commands/figured.ts';
 import { raw, recordset, type Sql, sql, type Tx } from '#platform/db/db.ts';
 import { CUBE_NAMES, type Cube, keysAtNode, keysOf } from '../rules/cubes.ts';
-import { recountAuthors } from './people.ts';
+import { moveAuthors, recountAuthors } from './people.ts';
 
 /**
  * Moves tallies with the tree, in the transaction that changed it: new nodes take copies, and sums of what stands at
  * the units that came and went go over. Nothing is counted from events. Folding waits, and then finds both together.
  */
 export async function moveTallies(tx: Tx, move: TreeMove): Promise<void> {
-	const { made, sums, removed } = move;
+	const { made, sums, units, removed } = move;
 	if (made.length + sums.length + removed.length === 0) return;
 	const state = await tx.first<{ stale: boolean }>(sql`select stale from tally_state for update`);
 	// They are to be computed anew anyhow.
@@ -16,12 +16,13 @@ export async function moveTallies(tx: Tx, move: TreeMove): Promise<void> {
 	const sources = sourcesOf(move);
 	for (const cube of CUBE_NAMES) await moveCube(tx, cube, sources, removed);
 	await moveRegistrants(tx, sources);
-	const counted = new Set(sums.map(({ nodeId }) => nodeId));
-	const copies = made.filter(({ nodeId, copyOf }) => copyOf !== null && !counted.has(nodeId));
+	const copies = made.filter(({ copyOf }) => copyOf !== null);
 	await tx.rows(sql`insert into tally_people select t.programme_id, m."nodeId", t.what, t.n
 		from ${recordset(copies)} as m("nodeId" int, "copyOf" int) cross join programmes p
 			join tally_people t on t.programme_id = p.id and t.unit_id = m."copyOf" and t.what <> 'registrants'`);
-	await recountAuthors(tx, [...counted]);
+	await moveAuthors(tx, units);
+	const moved = new Set(units.map(({ nodeId }) => nodeId));
+	await recountAuthors(tx, [...new Set(sums.map(({ nodeId }) => nodeId)).difference(moved)]);
 	await tx.rows(sql`delete from tally_people where programme_id in (select id from programmes)
 		and unit_id = any(${removed}::int[])`);
 }

@@ -1,4 +1,5 @@
-import { type Sql, sql, type Tx } from '#platform/db/db.ts';
+import type { TreeMove } from '#features/units/commands/figured.ts';
+import { recordset, type Sql, sql, type Tx } from '#platform/db/db.ts';
 import { PEOPLE_BY_NODE, REGISTRANTS_BY_NODE } from '../rules/people.ts';
 
 /** Who came into and went out of the initiatives of a unit with some steps: sums for each person and unit. */
@@ -68,16 +69,49 @@ export async function rebuildPeople(tx: Tx, standing: Sql): Promise<void> {
 		union all select programme_id, unit_id, 'registrants', n from (${REGISTRANTS_BY_NODE(sql`r.counted`)}) r`);
 }
 
+/**
+ * Authors of nodes that units came to or went from, after it: whoever is one of those units is looked at, before and
+ * after, and nobody else.
+ */
+export async function moveAuthors(tx: Tx, moves: TreeMove['units']): Promise<void> {
+	await tx.rows(sql`
+		with moved as materialized (
+			select m."nodeId" as node_id, u.unit_id, m.sign
+			from ${recordset(moves)} as m("nodeId" int, sign int, "unitIds" int[]) cross join unnest(m."unitIds") u(unit_id)
+		), person as materialized (
+			select distinct a.programme_id, m.node_id, a.person
+			from moved m cross join programmes p join author_places a on a.programme_id = p.id and a.unit_id = m.unit_id
+		), place as (
+			select p.*, a.submitted, a.approved, m.unit_id is not null as moves, exists (select 1 from node_units c
+				where c.node_id = p.node_id and c.unit_id = a.unit_id) as stands
+			from person p join author_places a using (programme_id, person)
+				left join moved m on m.node_id = p.node_id and m.unit_id = a.unit_id
+		), change as (
+			select programme_id, node_id, bool_or(stands and submitted > 0)::int
+					- bool_or(stands <> moves and submitted > 0)::int as authors,
+				bool_or(stands and approved > 0)::int - bool_or(stands <> moves and approved > 0)::int as approved_authors
+			from place group by programme_id, node_id, person
+		)
+		insert into tally_people as t select c.programme_id, c.node_id, w.what, w.n from (
+				select programme_id, node_id, sum(authors) as authors, sum(approved_authors) as approved_authors
+				from change group by 1, 2) c
+			cross join lateral (values ('authors', c.authors), ('approved_authors', c.approved_authors)) w(what, n)
+		where w.n <> 0
+		on conflict (programme_id, unit_id, what) do update set n = t.n + excluded.n`);
+}
+
 /** Counts authors of some nodes anew, from where each of them is one. */
 export async function recountAuthors(tx: Tx, nodeIds: readonly number[]): Promise<void> {
 	await tx.rows(sql`delete from tally_people where programme_id in (select id from programmes)
 		and unit_id = any(${nodeIds}::int[]) and what <> 'registrants'`);
 	// A person stands in few rows of a node: first each once, which takes a third of the time of counting distinct.
 	await tx.rows(sql`insert into tally_people
-		select x.programme_id, x.node_id, w.what, count(*)
-		from (select a.programme_id, c.node_id, a.person, max(a.submitted) as submitted, max(a.approved) as approved
-			from author_places a join node_units c on c.node_id = any(${nodeIds}::int[]) and c.unit_id = a.unit_id
-			group by 1, 2, 3) x
-			cross join lateral (values ('authors', x.submitted), ('approved_authors', x.approved)) w(what, initiatives)
-		where w.initiatives > 0 group by 1, 2, 3`);
+		select x.programme_id, x.node_id, w.what, w.n from (
+			select programme_id, node_id, count(*) filter (where submitted > 0) as authors,
+				count(*) filter (where approved > 0) as approved_authors
+			from (select a.programme_id, c.node_id, a.person, max(a.submitted) as submitted, max(a.approved) as approved
+				from author_places a join node_units c on c.node_id = any(${nodeIds}::int[]) and c.unit_id = a.unit_id
+				group by 1, 2, 3) person group by 1, 2) x
+			cross join lateral (values ('authors', x.authors), ('approved_authors', x.approved_authors)) w(what, n)
+		where w.n > 0`);
 }

@@ -6,17 +6,19 @@ export interface TreeMove {
 	made: { nodeId: number; copyOf: number | null }[];
 	/** What comes to a node (1) or goes (-1): all that another unit holds, or only what stands at that unit itself. */
 	sums: { nodeId: number; unitId: number; whole: boolean; sign: 1 | -1 }[];
+	/** The same by single units, for what does not add up; only of nodes of which more stays than moves. */
+	units: { nodeId: number; sign: 1 | -1; unitIds: number[] }[];
 	/** Nodes that are no more. */
 	removed: number[];
 }
 
-export const NO_MOVE: TreeMove = { made: [], sums: [], removed: [] };
+export const NO_MOVE: TreeMove = { made: [], sums: [], units: [], removed: [] };
 
 /**
  * What `tree_nodes` and `tree_diff` come to for tallies, said with as few other nodes as possible: units that move
  * as a whole subtree are one sum, and a node that keeps little is added up anew. Call it before nodes are written.
  */
-export async function figuredMoves(tx: Tx): Promise<Pick<TreeMove, 'made' | 'sums'>> {
+export async function figuredMoves(tx: Tx): Promise<Omit<TreeMove, 'removed'>> {
 	// What has just come into being holds nothing yet.
 	await tx.rows(sql`create temporary table tree_set on commit drop as
 		select d.node_id, d.unit_id, d.sign from tree_diff d
@@ -52,6 +54,9 @@ export async function figuredMoves(tx: Tx): Promise<Pick<TreeMove, 'made' | 'sum
 	const made = await tx.rows<TreeMove['made'][number]>(sql`
 		select n.node_id as "nodeId", case when a.node_id is null then n.base_id end as "copyOf"
 		from tree_nodes n left join tree_anew a using (node_id) where n.made order by 1 desc`);
+	const units = await tx.rows<TreeMove['units'][number]>(sql`
+		select node_id as "nodeId", sign, array_agg(unit_id) as "unitIds" from tree_set
+		where node_id not in (select node_id from tree_anew) group by 1, 2`);
 	await tx.rows(sql`drop table tree_set, tree_anew, tree_counted`);
-	return { made, sums };
+	return { made, sums, units };
 }

@@ -25,14 +25,14 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	await addAllBelow(tx, today);
 	await compare(tx, today);
 	await splitNodes(tx);
-	const { made, sums } = await figuredMoves(tx);
+	const { made, sums, units } = await figuredMoves(tx);
 	await writeNodes(tx);
 	const removed = await joinEqualNodes(tx);
 	await forget(tx);
 	await tx.rows(sql`drop table tree_units, tree_nodes, tree_diff`);
 	const gone = new Set(removed);
 	const stays = ({ nodeId }: { nodeId: number }) => !gone.has(nodeId);
-	return { made: made.filter(stays), sums: sums.filter(stays), removed };
+	return { made: made.filter(stays), sums: sums.filter(stays), units: units.filter(stays), removed };
 }
 
 /**
