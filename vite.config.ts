@@ -26,6 +26,8 @@ export default defineConfig({
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			csp,
+			// One page may be answered for another address: that of what somebody may not open.
+			paths: { relative: false },
 			// Requests of other sites are refused by the guard (src/portal/web/guard.ts), which lets scripts with
 			// a token send forms: SvelteKit's own check would take them for another site's.
 			csrf: { trustedOrigins: ['*'] },

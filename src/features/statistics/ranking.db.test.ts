@@ -8,6 +8,7 @@ import { at, day, MERGED, rankingWorld } from '#testing/rankings.ts';
 import { foldAll, TODAY } from '#testing/world.ts';
 import { rankingRowsHref } from './components/ranking-rows.ts';
 import { resolveCut } from './queries/cut.ts';
+import { dashboardOf } from './queries/dashboard/read.ts';
 import { type PublishedRanking, publishedRanking } from './queries/published-ranking.ts';
 import { readClusterRankings } from './queries/ranking.ts';
 import { type RankingCodes, resolveRanking } from './queries/ranking-ask.ts';
@@ -63,6 +64,24 @@ test('as of a past day a target from before the merger is joined by that of the 
 	const past = await ranking({}, { on: day(3) });
 	expect(places(past)).toEqual(['1 A 6/6', '1 C 5/5', '3 D 5/10']);
 	expect(past.places[0]!.target).toEqual({ number: 6, kind: 'assigned', merged: 1 });
+});
+
+test('a unit, the row above it and rankings divide by the same numbers', async () => {
+	const { programme, units } = world;
+	const [period] = periodsOf(programme);
+	for (const upTo of [null, day(3)]) {
+		const ask = { programme, tree: null, period: period!, upTo, step: null, today: TODAY };
+		const whole = (await dashboardOf(db, { ...ask, unit: units.get('TLD')! }))!;
+		const ranked = await ranking({ minMembers: 1 }, upTo ? { on: upTo } : {});
+		expect(ranked.places.map(({ code }) => code).toSorted()).toEqual(['A', 'C']);
+		for (const { code, target, members } of ranked.places) {
+			const own = (await dashboardOf(db, { ...ask, unit: units.get(code)! }))!;
+			const row = whole.units.find((unit) => unit.code === code)!;
+			const expected = [code, target!.number, members!.members];
+			expect([code, own.target?.number, own.members?.members]).toEqual(expected);
+			expect([code, row.target?.number, row.members]).toEqual(expected);
+		}
+	}
 });
 
 test('under the tree of the day each of the two has its own place', async () => {

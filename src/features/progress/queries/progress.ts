@@ -1,8 +1,8 @@
 import type { Programme } from '#features/programmes/schema.ts';
 import { asOf } from '#features/statistics/queries/figures.ts';
+import { targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
 import type { AsOf } from '#features/statistics/schema.ts';
 import { type Results, resultsOf } from '#features/targets/queries/results.ts';
-import { targetsOf } from '#features/targets/queries/targets.ts';
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
 import type { Kind } from '#features/targets/schema.ts';
 import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
@@ -34,9 +34,10 @@ export function progressOf(
 	today: LocalDate,
 ): Promise<Progress> {
 	return db.snapshot(async (tx) => {
-		const targets = await targetsOf(tx, programme.id, [unitId], { ...period, latest: true });
+		const asOfToday = { at: null, on: today };
+		const targets = await targetsInForce(tx, programme.id, [unitId], period, asOfToday);
 		const results = (await resultsOf(tx, programme.id, [unitId], period)).get(unitId)!;
-		const inForce = targets.get(unitId)?.inForce ?? null;
+		const inForce = targets.get(unitId) ?? null;
 		const days = daysOf(period, today);
 		const counts = await countsOf(tx, programme.id, unitId, period, measure);
 		const yesterday = addDays(today, -1);

@@ -8,13 +8,14 @@ import {
 	figuresOfNodes,
 	figuresOfPhase,
 } from '#features/statistics/queries/nodes.ts';
+import { rankedMembers, targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
 import { type DateRange, type Figure, type Figures, noFigures } from '#features/statistics/schema.ts';
-import { type Targets, targetsOf } from '#features/targets/queries/targets.ts';
-import { membersOf } from '#features/targets/queries/tree.ts';
+import type { Targets } from '#features/targets/queries/targets.ts';
+import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { childrenOn, nodesOf } from '#features/units/queries/trees.ts';
 import { unitsAbove } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
-import { addDays, daysBetween, startOfLocalDate } from '#platform/clock/clock.ts';
+import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import type { ReportPeriod } from '../schema.ts';
 
@@ -37,6 +38,8 @@ export interface ReportUnit {
 
 export interface ReportCampaign extends DateRange {
 	code: string;
+	/** Its last day, be it after that of the period: `to` is the last one that counts. */
+	ends: LocalDate;
 	/** Submissions counted before its first day, and at the end of its last one or of the period. */
 	atStart: number;
 	atEnd: number;
@@ -93,14 +96,22 @@ async function read(
 	const days = daysBetween(from, to) + 1;
 	const earlier = { from: addDays(from, -days), to: addDays(from, -1) };
 	const phase = programme.phases.find((each) => each.from <= to && to <= each.to) ?? null;
-	const asOfEnd = { asOf: new Date(startOfLocalDate(addDays(to, 1)).getTime() - 1), latest: true };
 
 	const figures = await figuresOfNodes(db, programme.id, nodes, to);
 	const ofPhase = phase ? await figuresOfPhase(db, programme.id, nodes, phase.id, to) : figures;
 	const arrived = await countsInDays(db, programme.id, nodes, period);
-	const targets = await targetsOf(db, programme.id, ids, { phaseId: phase?.id ?? null, ...asOfEnd });
-	const whole = await targetsOf(db, programme.id, [unit.id], asOfEnd);
-	const members = await membersOf(db, ids, to);
+	const atEnd = { at: to, on: to };
+	const targets = await targetsInForce(
+		db,
+		programme.id,
+		ids,
+		{ phaseId: phase?.id ?? null, quarter: null },
+		atEnd,
+	);
+	const whole = await targetsInForce(db, programme.id, [unit.id], { phaseId: null, quarter: null }, atEnd);
+	const ended = await unitsMergedInto(db, ids, to);
+	const moments = { at: to, before: to };
+	const members = await rankedMembers(db, ids, ended, { moments, today: to, on: to });
 	const of = (
 		id: number,
 		nodeId: number,
@@ -110,8 +121,8 @@ async function read(
 		figures: figures.get(nodeId) ?? noFigures(),
 		ofPhase: ofPhase.get(nodeId) ?? noFigures(),
 		arrived: arrived.get(nodeId) ?? { submitted: 0, approved: 0 },
-		target: targets.get(id)?.inForce ?? null,
-		members: members.get(id)?.members ?? null,
+		target: targets.get(id) ?? null,
+		members: members.get(id)?.at?.members ?? null,
 	});
 	const { code, name } = unit;
 	const own = of(unit.id, node, { code, name, ended: false });
@@ -131,7 +142,7 @@ async function read(
 		own,
 		before: { ...earlier, ...(await countsInDays(db, programme.id, [node], earlier)).get(node)! },
 		phase: phase?.code ?? null,
-		wholeTarget: whole.get(unit.id)?.inForce ?? null,
+		wholeTarget: whole.get(unit.id) ?? null,
 		units,
 		direct: {
 			submitted: own.figures.submitted.n - sum((each) => each.figures.submitted.n),
@@ -168,6 +179,7 @@ async function campaignsOf(
 			code: campaign.code,
 			from: campaign.from,
 			to: last,
+			ends: campaign.to,
 			atStart: await upTo(addDays(campaign.from, -1)),
 			atEnd: await upTo(last),
 		});

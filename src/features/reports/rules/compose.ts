@@ -59,8 +59,10 @@ export function composeReport(
 export function periodText({ t, locale }: Voice, programme: Programme, period: ReportPeriod): string {
 	const dates = { from: formatDate(period.from), to: formatDate(period.to) };
 	if (period.kind === 'quarter') {
-		const parts = quarterParts(period.code.split(':').at(-1)!);
-		return t('reports.period_quarter', { ...parts, ...dates });
+		// A quarter in which a phase ends is told in two parts.
+		const [phase, quarter] = period.code.split(':') as [string, string];
+		const name = programme.phases.find(({ code }) => code === phase)?.name[locale] ?? '';
+		return t('reports.period_quarter', { name, ...quarterParts(quarter), ...dates });
 	}
 	const name = nameOf(programme, period)?.[locale] ?? '';
 	return t(`reports.period_${period.kind}`, { name, ...dates });

@@ -140,11 +140,12 @@ export function campaignsTable(voice: Voice, figures: ReportFigures, programme: 
 			head(t('reports.increase')),
 			head(t('reports.daily_mean')),
 		],
-		rows: figures.campaigns.map(({ code, from, to, atStart, atEnd }) => {
+		rows: figures.campaigns.map(({ code, from, to, ends, atStart, atEnd }) => {
 			const days = daysInclusive(from, to);
+			const dates = { from: formatDate(from), to: formatDate(ends), last: formatDate(to) };
 			return [
 				words(programme.campaigns.find((campaign) => campaign.code === code)!.name[locale]),
-				words(`${formatDate(from)} – ${formatDate(to)}`),
+				words(t(to < ends ? 'reports.dates_running' : 'reports.dates_ended', dates)),
 				count(voice, days),
 				count(voice, atStart),
 				count(voice, atEnd),

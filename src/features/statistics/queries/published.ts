@@ -1,5 +1,4 @@
 import type { Names, Programme } from '#features/programmes/schema.ts';
-import { targetsByPeriod } from '#features/targets/queries/targets.ts';
 import type { Kind } from '#features/targets/schema.ts';
 import type { Unit } from '#features/units/schema.ts';
 import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
@@ -9,6 +8,7 @@ import { NO_CODE } from '../rules.ts';
 import { type Figures, type Measure, noFigures } from '../schema.ts';
 import { type Breakdown, breakdownOf, rest } from './breakdown.ts';
 import { asOf, type Cut, countsByDay, totals, totalsBy, totalsByUnit } from './figures.ts';
+import { ownTargets } from './ranking-denominators.ts';
 
 /** How many days the series by day reaches back. */
 const DAYS = 30;
@@ -92,7 +92,7 @@ async function read(
 	const whole = await totals(db, programme.id, unit.id);
 	const phases = cutsOf(programme.phases, await totalsBy(db, 'phase', programme.id, unit.id));
 	const units = await totalsByUnit(db, programme.id, unit.id);
-	const targets = await targetsByPeriod(db, programme.id, unit.id);
+	const targets = await ownTargets(db, programme, unit.id, { at: null, on: today });
 	const targetFor = (phaseId: number | null): PublishedTarget | null => {
 		const found = targets.find((each) => each.phaseId === phaseId && each.quarter === null);
 		return found ? { number: found.number, kind: found.kind } : null;

@@ -1,7 +1,9 @@
-import { targetsOf } from '#features/targets/queries/targets.ts';
+import type { Programme } from '#features/programmes/schema.ts';
+import { targetsByPeriod, targetsOf } from '#features/targets/queries/targets.ts';
 import { inForce, lineOf } from '#features/targets/rules/lines.ts';
+import { periodsOf } from '#features/targets/rules/periods.ts';
 import type { Kind, Line, Period } from '#features/targets/schema.ts';
-import type { EndedUnit } from '#features/units/queries/merged.ts';
+import { type EndedUnit, unitsMergedInto } from '#features/units/queries/merged.ts';
 import { addDays, type LocalDate, localDate, startOfLocalDate } from '#platform/clock/clock.ts';
 import { empty, type Reader, sql } from '#platform/db/db.ts';
 import { type Dated, type Merged, mergedNumber } from '../rules/merged.ts';
@@ -84,6 +86,50 @@ export async function rankedTargets(
 	const changed = [...targets.values()].some(({ history }) => history.some((row) => row.at > since));
 	const then = changed ? numberAt(since) : now;
 	return new Map(unitIds.map((id) => [id, { at: now(id), before: then(id) }]));
+}
+
+/** As of when a target or a count of members is asked for. */
+export interface AsOfDay {
+	/** The end of this local date; null is now. */
+	at: LocalDate | null;
+	/** The date whose tree says what was merged. */
+	on: LocalDate;
+}
+
+/** The targets in force of units, as rankings have them, so that a unit's share is the same wherever it stands. */
+export async function targetsInForce(
+	db: Reader,
+	programmeId: number,
+	unitIds: readonly number[],
+	{ phaseId, quarter }: Period,
+	{ at, on }: AsOfDay,
+): Promise<Map<number, RankedTarget | null>> {
+	const ended = await unitsMergedInto(db, unitIds, on);
+	const moments = { at, before: at ?? on };
+	const found = await rankedTargets(db, programmeId, unitIds, ended, {
+		...{ phaseId, quarter, moments },
+		choice: 'in_force',
+	});
+	return new Map([...found].map(([id, target]) => [id, target.at]));
+}
+
+/** The targets in force of one unit for each period that has one. */
+export async function ownTargets(
+	db: Reader,
+	programme: Programme,
+	unitId: number,
+	asOf: AsOfDay,
+): Promise<(Period & { number: number; kind: Kind })[]> {
+	const { at, on } = asOf;
+	if ((await unitsMergedInto(db, [unitId], on)).length === 0)
+		return targetsByPeriod(db, programme.id, unitId, at === null ? undefined : endOf(at));
+	const found = [];
+	for (const { phaseId, quarter } of periodsOf(programme)) {
+		const period = { phaseId, quarter };
+		const target = (await targetsInForce(db, programme.id, [unitId], period, asOf)).get(unitId);
+		if (target) found.push({ ...period, number: target.number, kind: target.kind });
+	}
+	return found;
 }
 
 /**

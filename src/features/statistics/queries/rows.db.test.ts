@@ -165,13 +165,16 @@ test('the rows behind every figure sum to it, and what is not approved has neith
 		Array.from({ length: 4 }, async (_, worker) => {
 			for (const [place, each] of [...cuts()].entries()) {
 				if (place % 4 !== worker) continue;
-				const { n } = await figureOf(db, each);
+				const { n, benefit } = await figureOf(db, each);
 				const { rows } = await rowsBehind(db, each, 100);
 				expect([each, rows.reduce((sum, row) => sum + row.adds, 0)]).toEqual([each, n]);
 				if (n > 0) compared++;
+				const worth = rows.reduce((sum, row) => sum + BigInt(row.value ?? 0), 0n);
+				if (each.measure === 'approved' && each.to === undefined)
+					expect([each, String(worth)]).toEqual([each, benefit]);
 				expect(JSON.stringify(rows)).not.toContain(SECRET);
 				for (const row of rows.filter(({ state }) => state !== 'approved'))
-					expect([row.title, row.authors]).toEqual([null, []]);
+					expect([row.title, row.authors, row.value]).toEqual([null, [], null]);
 			}
 		}),
 	);

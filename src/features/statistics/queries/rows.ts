@@ -29,6 +29,11 @@ export interface CutIds {
 export interface RowBehind extends PublicRow {
 	/** What it adds: −1 for one that left the state on the day asked for, else 1. */
 	adds: 1 | -1;
+	/**
+	 * Its value of the figure's source, else the declared one, đồng; those of what stands approved sum to the figure's.
+	 * Null for what is not approved (any more), and for changes within days, since values change without those.
+	 */
+	value: string | null;
 	/** Its place in the list: local date, and id of the initiative or of the day's event. */
 	on: string;
 	key: number;
@@ -121,7 +126,8 @@ export async function rowsBehind(
 		: sql`true`;
 	const found = await db.rows<RowBehind>(sql`
 		with few as (select * from (${places}) place where ${beyond} order by ${order} limit ${size + 1})
-		select ${PUBLIC_COLUMNS}, few.adds, few."on", few.key
+		select ${PUBLIC_COLUMNS}, few.adds, few."on", few.key,
+			case when i.state = 'approved' then few.value::text end as value
 		from few join initiatives i on i.id = few.id ${PUBLIC_JOINS} order by few."on" desc, few.key desc`);
 	const more = found.length > size;
 	const rows = coded(backwards ? found.slice(more ? 1 : 0) : found.slice(0, size));
@@ -162,6 +168,8 @@ const valueFrom = (source: Source, row: Sql): Sql =>
 		verified: sql`coalesce(${row}.central_verified, ${row}.unit_verified)`,
 	})[source];
 
+const worthOf = ({ source }: CutIds, row: Sql): Sql => valueFrom(source ?? 'declared', row);
+
 function standing(cut: CutIds): Sql {
 	const date = cut.measure === 'submitted' ? sql`i.submitted_on` : sql`i.state_on`;
 	const conditions: RawValue[] = [
@@ -180,7 +188,7 @@ function standing(cut: CutIds): Sql {
 	if (cut.authors !== undefined)
 		conditions.push(sql`exists (select 1 from events e where e.initiative_id = i.id and e.seq = i.seq
 			and ${authorsOf(sql`e.people`)} = ${cut.authors})`);
-	return sql`select i.id, 1 as adds, ${date} as "on", i.id as key from initiatives i where ${all(conditions)}`;
+	return sql`select i.id, 1 as adds, ${date} as "on", i.id as key, ${worthOf(cut, sql`i`)} as value from initiatives i where ${all(conditions)}`;
 }
 
 function bandConditions({ source, band }: CutIds, row: Sql): Sql[] {
@@ -216,14 +224,14 @@ const happened = (cut: CutIds): Sql =>
 /** What came to be counted on some days and what left it. A step that ends where it began changes no figure. */
 function changes(cut: CutIds): Sql {
 	return sql`select e.initiative_id as id, case when ${counts(cut, sql`e`)} then 1 else -1 end as adds,
-			e.local_date as "on", e.id as key
+			e.local_date as "on", e.id as key, null::numeric as value
 		from events e left join events q on q.initiative_id = e.initiative_id and q.seq = e.seq - 1
 		where ${happened(cut)} and (${counts(cut, sql`e`)}) <> (${counts(cut, sql`q`)})`;
 }
 
 /** What was counted at the end of a day: its last event by then left it there. */
 function stoodAtEnd(cut: CutIds): Sql {
-	return sql`select e.initiative_id as id, 1 as adds, e.local_date as "on", e.id as key
+	return sql`select e.initiative_id as id, 1 as adds, e.local_date as "on", e.id as key, ${worthOf(cut, sql`e`)} as value
 		from events e where ${happened(cut)} and ${counts(cut, sql`e`)} and not exists (select 1 from events n
 			where n.initiative_id = e.initiative_id and n.seq = e.seq + 1 and n.local_date <= ${cut.to})`;
 }

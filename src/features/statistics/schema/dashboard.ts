@@ -27,11 +27,13 @@ export interface Target {
 	kind: Kind;
 }
 
-/** Members as they were counted at a date, by somebody. */
+/** Members as rankings divide by them. */
 export interface DatedMembers {
 	members: number;
-	asOf: LocalDate;
-	source: string;
+	/** When they were counted and by whom; null for the sum of what is counted below. */
+	counted: { asOf: LocalDate; source: string } | null;
+	/** Units that were merged into it since and whose members are in the number. */
+	merged: number;
 }
 
 /** A unit directly below, with what it reached in the period. */

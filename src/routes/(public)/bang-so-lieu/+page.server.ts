@@ -1,9 +1,8 @@
-import { campaignsOf } from '#features/progress/queries/campaigns.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { programmeChoices, programmeOf } from '../programme.ts';
 import type { PageServerLoad } from './$types';
-import { choicesOf, dashboardOfView, viewOf } from './request.ts';
+import { campaignsOfView, choicesOf, dashboardOfView, viewOf } from './request.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { db, clock } = locals.portal;
@@ -18,9 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			programme: { code: programme.code, name: programme.name },
 			data: await dashboardOfView(db, programme, root, view, today),
 			choices: choicesOf(programme, today),
-			campaigns: await campaignsOf(db, programme, root.id, view.measure, today),
+			peaks: await campaignsOfView(db, programme, root.id, view, today),
 			unit: root.code,
-			today,
 		},
 		view,
 		programmes,

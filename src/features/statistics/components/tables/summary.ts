@@ -1,8 +1,7 @@
 import { attainment, excess } from '#features/targets/rules/attainment.ts';
-import { formatDate } from '#platform/i18n/translate.ts';
 import type { Dashboard } from '../../schema/dashboard.ts';
 import type { FigureRow, FigureTable } from '../../schema/tables.ts';
-import { behind, column, type Words } from './words.ts';
+import { behind, column, membersNote, type Words } from './words.ts';
 
 /** Rows that name both their result and the ratio. */
 const RATIOS = new Set([
@@ -62,14 +61,7 @@ export function summaryTable(data: Dashboard, words: Words): FigureTable {
 			column(words, 'note', 'text'),
 		],
 		rows: [
-			row(
-				'members',
-				members?.members ?? null,
-				t('dashboard.unit_members'),
-				members
-					? t('dashboard.members_source', { date: formatDate(members.asOf), source: members.source })
-					: t('dashboard.members_none'),
-			),
+			row('members', members?.members ?? null, t('dashboard.unit_members'), membersNote(t, members)),
 			...(people
 				? [
 						row('registrants', people.registrants, t('dashboard.unit_accounts')),

@@ -1,7 +1,7 @@
-import type { Locale, Translate } from '#platform/i18n/translate.ts';
+import { formatDate, type Locale, type Translate } from '#platform/i18n/translate.ts';
 import { cubeOf } from '../../rules/cuts.ts';
 import { type FigureCut, shares } from '../../rules.ts';
-import type { Dashboard } from '../../schema/dashboard.ts';
+import type { Dashboard, DatedMembers } from '../../schema/dashboard.ts';
 import type { Cell, CellKind, FigureRow, TableColumn } from '../../schema/tables.ts';
 import { rowsHref } from '../addresses.ts';
 import type { View } from '../view.ts';
@@ -19,6 +19,18 @@ export const column = ({ t }: Words, key: string, kind: CellKind): TableColumn =
 	label: t(`dashboard.col_${key}`),
 	kind,
 });
+
+/** When members were counted and by whom, and what else is in their number. */
+export function membersNote(t: Translate, members: DatedMembers | null): string {
+	if (!members) return t('dashboard.members_none');
+	const { counted, merged } = members;
+	return [
+		counted
+			? t('dashboard.members_source', { date: formatDate(counted.asOf), source: counted.source })
+			: t('dashboard.members_below'),
+		...(merged > 0 ? [t('dashboard.members_merged', { count: merged })] : []),
+	].join(' ');
+}
 
 /** The list of the rows that a figure counts; none for what no cube counts, and no page lists. */
 export function behind(data: Dashboard, cut: Omit<FigureCut, 'programme' | 'unit'> & { unit?: string }) {

@@ -1,20 +1,21 @@
 import type { Names } from '#features/programmes/schema.ts';
-import { targetsByPeriod } from '#features/targets/queries/targets.ts';
 import { periodsOf, samePeriod } from '#features/targets/rules/periods.ts';
 import type { Period } from '#features/targets/schema.ts';
+import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { nodesOf } from '#features/units/queries/trees.ts';
 import { latestMembers } from '#features/units/queries.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
-import { addDays, type LocalDate, startOfLocalDate } from '#platform/clock/clock.ts';
+import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import { keeping } from '#platform/kept/kept.ts';
 import { planOf } from '../../rules/plan.ts';
 import { seriesOf, stepFor } from '../../rules/series.ts';
 import { NO_CODE } from '../../rules.ts';
-import type { Ask, ClassLine, Dashboard, Target } from '../../schema/dashboard.ts';
+import type { Ask, ClassLine, Dashboard, DatedMembers, Target } from '../../schema/dashboard.ts';
 import { type Figures, noFigures } from '../../schema.ts';
 import { asOf } from '../figures.ts';
 import { byKind, distribution, peopleOfNodes } from '../nodes.ts';
+import { ownTargets, rankedMembers } from '../ranking-denominators.ts';
 import {
 	countsByClass,
 	countsByPhase,
@@ -57,19 +58,17 @@ export function keptDashboard(db: Db, ask: Ask): Promise<Dashboard | null> {
 }
 
 async function read(db: Reader, ask: Ask, divisors: Divisors): Promise<Dashboard | null> {
-	const { programme, unit, tree, period, upTo } = ask;
+	const { programme, unit, tree, period, upTo, today } = ask;
 	const nodeId = (await nodesOf(db, [unit.id], tree)).get(unit.id);
 	if (nodeId === undefined) return null;
 	const span: Span = { programmeId: programme.id, period, upTo };
-	// Targets are those that stood when the day ended.
-	const at = upTo === null ? undefined : new Date(startOfLocalDate(addDays(upTo, 1)).getTime() - 1);
 	const { position, at: last } = await asOf(db);
 	const own = {
 		counts: (await figuresOfSpan(db, span, [nodeId])).get(nodeId)!,
 		verified: (await verifiedOfNodes(db, span, [nodeId])).get(nodeId)!,
 	};
 	const units = await unitLines(db, ask, span, divisors);
-	const targets = await targetsByPeriod(db, programme.id, unit.id, at);
+	const targets = await ownTargets(db, programme, unit.id, { at: upTo, on: tree ?? today });
 	const targetFor = (wanted: Period): Target | null => {
 		const found = targets.find((each) => samePeriod(each, wanted));
 		return found ? { number: found.number, kind: found.kind } : null;
@@ -92,7 +91,7 @@ async function read(db: Reader, ask: Ask, divisors: Divisors): Promise<Dashboard
 		...own,
 		target: targetFor(period),
 		people: whole ? (await peopleOfNodes(db, programme.id, [nodeId])).get(nodeId)! : null,
-		members: (await latestMembers(db, unit.id, upTo)) ?? null,
+		members: await membersOf(db, unit.id, ask),
 		campaigns: programme.campaigns
 			.filter((each) => each.from <= period.to && each.to >= period.from)
 			.map(({ from, to, name }) => ({ from, to, name })),
@@ -115,6 +114,21 @@ async function read(db: Reader, ask: Ask, divisors: Divisors): Promise<Dashboard
 				}
 			: null,
 	};
+}
+
+async function membersOf(
+	db: Reader,
+	unitId: number,
+	{ tree, upTo, today }: Ask,
+): Promise<DatedMembers | null> {
+	const own = await latestMembers(db, unitId, upTo);
+	const on = tree ?? today;
+	const ended = await unitsMergedInto(db, [unitId], on);
+	const moments = { at: upTo, before: upTo ?? today };
+	const found = (await rankedMembers(db, [unitId], ended, { moments, today, on })).get(unitId)?.at;
+	if (!found) return null;
+	const { members, merged } = found;
+	return { members, merged, counted: own ? { asOf: own.asOf, source: own.source } : null };
 }
 
 type TargetFor = (period: Period) => Target | null;

@@ -18,7 +18,8 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const form = url.searchParams.get('dang') ?? 'pdf';
 	const actor = signedIn(locals.actor);
 	const { programme, unit, period } = await askedReport(db, actor, url.searchParams, clock.now());
-	if (!period || (form !== 'pdf' && form !== 'xlsx')) throw notFound();
+	const named = url.searchParams.get('ky');
+	if (!period || (named && period.code !== named) || (form !== 'pdf' && form !== 'xlsx')) throw notFound();
 	const t = translator(locale, serverMessages(locale));
 	const figures = await reportFigures(db, programme, unit, period);
 	const document = composeReport({ t, locale }, programme, figures, clock.now());

@@ -29,9 +29,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const { pledge, entries, state, part } = await openPledge(tx, actor, idOf(params.id));
 		const latest = latestDay(pledge, localDate(clock.now()));
 		const { from, to } = yearSpan(pledge.year);
-		const read = parseDate(url.searchParams.get('ngay') ?? '');
+		const typed = (url.searchParams.get('ngay') ?? '').trim();
+		const read = parseDate(typed);
 		const asked = 'date' in read ? read.date : '';
-		const asOf = asked >= from && asked <= to ? asked : latest;
+		const known = asked >= from && asked <= to;
+		const asOf = known ? asked : latest;
 		const results = await resultsOf(tx, pledge, state, asOf);
 		const standing = new Set(state.standing.map(({ id }) => id));
 		const names = new Map(
@@ -47,6 +49,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			status: state.published ? 'published' : state.closed ? 'closed' : 'open',
 			closedOn: state.closed && localDate(state.closed.at),
 			latest,
+			/** A day that was asked for and is none of the year. */
+			strangeDay: typed === '' || known ? null : { typed: typed.slice(0, 40), from, to },
 			results,
 			leads: part.leads,
 			mine: part.units.map((id) => ({

@@ -1,4 +1,3 @@
-import { campaignsOf } from '#features/progress/queries/campaigns.ts';
 import { termOf } from '#features/statistics/queries/terms.ts';
 import {
 	latestMembers,
@@ -11,7 +10,7 @@ import {
 import { ROOT_CODE } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { notFound } from '#platform/http/refusal.ts';
-import { choicesOf, dashboardOfView, viewOf } from '../../bang-so-lieu/request.ts';
+import { campaignsOfView, choicesOf, dashboardOfView, viewOf } from '../../bang-so-lieu/request.ts';
 import { programmeChoices, programmeOf } from '../../programme.ts';
 import type { PageServerLoad } from './$types';
 
@@ -46,8 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			programme: programme.code,
 			data: figures ?? null,
 			choices: choicesOf(programme, today),
-			campaigns: await campaignsOf(db, programme, unit.id, view.measure, today),
-			today,
+			peaks: await campaignsOfView(db, programme, unit.id, view, today),
 		},
 		programmes,
 		term: (programme && (await termOf(db, programme))?.code) ?? null,

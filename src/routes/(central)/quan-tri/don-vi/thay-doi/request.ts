@@ -56,7 +56,10 @@ export function readChange(kind: ChangeKind, typed: Record<string, string>): Tre
 		recluster: { codes: codes('codes'), cluster: text('cluster') || null },
 	};
 	try {
-		if ('code' in date) throw new Refusal('invalid', { issues: [{ ...date, field: 'from' }] });
+		if ('code' in date)
+			throw new Refusal('invalid', {
+				issues: [{ code: date.code, field: 'from', params: { text: text('from'), ...date.params } }],
+			});
 		return validate(treeChange, { ...decisions[kind], kind, from: date.date, why: text('why') });
 	} catch (error) {
 		throw inFormWords(error);

@@ -42,9 +42,18 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 };
 
 const headings = (t: Translate): string[] =>
-	['code', 'title', 'authors', 'unit_code', 'unit', 'submitted_on', 'state', 'date_of_state', 'adds'].map(
-		(key) => t(`public.${key}`),
-	);
+	[
+		'code',
+		'title',
+		'authors',
+		'unit_code',
+		'unit',
+		'submitted_on',
+		'state',
+		'date_of_state',
+		'adds',
+		'value',
+	].map((key) => t(`public.${key}`));
 
 const cells = (t: Translate, row: RowBehind) => [
 	row.code,
@@ -56,4 +65,5 @@ const cells = (t: Translate, row: RowBehind) => [
 	t(`initiatives.state_${row.state}`),
 	row.stateOn,
 	row.adds,
+	row.value === null ? null : Number(row.value),
 ];

@@ -41,6 +41,8 @@ export const GET = endpoint({
 				authors: z.array(z.string()),
 				/** What it adds to the figure: -1 for one that left the state on the day asked for. */
 				adds: z.number(),
+				/** Đồng, of the source asked for, else declared; null for what is not approved and for changes within days. */
+				value: z.string().nullable(),
 			}),
 		),
 		next: z.string().nullable(),
