@@ -47,7 +47,11 @@ describe.each([
 		expect(words).toContain(vi ? 'đạt 150,0 %, vượt 50,0 %' : '150.0%');
 		expect(words).toContain(vi ? '3 sáng kiến được phê duyệt ÷ chỉ tiêu giao 2' : '÷');
 		const five = await page.locator('.five dd strong').allTextContents();
-		expect(five).toEqual(['—', '1', '1', '4', '3']);
+		expect(five).toEqual([vi ? '4.000' : '4,000', '1', '1', '4', '3']);
+		const members = page.locator('.five .note').first();
+		expect(await members.textContent()).toBe(
+			vi ? 'Cộng từ các đơn vị bên dưới.' : 'Summed from the units below.',
+		);
 		if (javaScript) {
 			await scrollThrough(page);
 			await expectAccessible(page);
