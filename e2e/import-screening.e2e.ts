@@ -150,7 +150,7 @@ it('an officer is told what a list copies, before it is entered and after, and i
 	expect(cells[0]).toEqual(['Rà trùng', 'Giống với']);
 	expect(cells[2]).toEqual([
 		'Trùng lặp',
-		expect.stringMatching(/^Dòng 4 của danh sách này: .* \(điểm 0?,?\d+\)$/),
+		expect.stringMatching(/^Dòng 4 của danh sách này: .* \(điểm \d{1,3} %\)$/),
 	]);
 	expect(cells[4]![1]).toContain(known);
 	expect(cells[5]![0]).toBe('Không thấy trùng');

@@ -112,6 +112,8 @@ async function pageOf(actor: Actor, options: PageOptions = {}) {
 	return page;
 }
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
+
 const inWindow = (page: Page, selector: string) =>
 	page.evaluate((name) => {
 		const { top, bottom } = document.querySelector(name)!.getBoundingClientRect();
@@ -157,8 +159,11 @@ test.each([360, 1280])(
 		await page.getByRole('button', { name: 'Ghi kết luận' }).press('Enter');
 		await page.getByText('Đã ghi kết luận: sao chép.').waitFor();
 		await page.getByText('Lê Thẩm Duyệt').last().waitFor();
+		// the keyboard goes on where the verdict stands
+		expect(await focused(page)).toBe('verdict');
 		await page.getByRole('button', { name: 'Hoàn tác' }).click();
 		await page.getByText('Chưa ai kết luận.').waitFor();
+		await expect.poll(() => focused(page)).toBe('verdict');
 
 		await page.getByLabel('Sao chép').first().check();
 		await page.getByLabel('Lý do').fill('Giống cả câu.');

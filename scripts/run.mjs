@@ -9,6 +9,8 @@ import { become, environment, main, node24 } from './setup/programs.mjs';
 import { root } from './setup/root.mjs';
 
 await main(async () => {
+	// Files that are named on the command line are where the person stands (`src/cli/output.ts`); npm says where that is.
+	process.env.INIT_CWD ??= process.cwd();
 	process.chdir(root);
 	const args = process.argv.slice(2);
 	await ensureInstalled('prod');

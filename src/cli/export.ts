@@ -23,7 +23,7 @@ import {
 	INITIATIVE_COLUMNS,
 } from '#portal/export.ts';
 import { writeOpenData } from '#portal/open-data.ts';
-import { cliTranslate, progressBar, writeLine } from './output.ts';
+import { cliTranslate, fileNamed, progressBar, writeLine } from './output.ts';
 import { withPortal } from './session.ts';
 
 /** Who runs the command holds the database itself. */
@@ -47,7 +47,7 @@ export function registerExport(program: Command): void {
 		)
 		.action(async ({ openData }: { openData?: string }, command: Command) => {
 			if (!openData) command.help({ error: true });
-			else await exportOpenData(openData, command);
+			else await exportOpenData(fileNamed(openData), command);
 		});
 	const list = (name: string, description: string) =>
 		group
@@ -104,7 +104,7 @@ function run<Row extends object>(
 					}
 				})();
 				const bytes = exportStream(format, name, columns, counted, cliTranslate(options.lang));
-				await write(bytes, options.out);
+				await write(bytes, options.out && fileNamed(options.out));
 			});
 			bar.stop();
 			if (options.out && json) writeLine({ file: options.out, rows });

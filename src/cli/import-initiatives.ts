@@ -18,7 +18,7 @@ import { makeScope } from '#features/units/rules.ts';
 import type { Db } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import type { Portal } from '#portal/portal.ts';
-import { cliTranslate, EXIT, progressBar, writeLine } from './output.ts';
+import { cliTranslate, EXIT, fileNamed, progressBar, writeLine } from './output.ts';
 import { withPortal } from './session.ts';
 
 interface Options {
@@ -128,7 +128,7 @@ async function takeIn({ db, clock }: Portal, actor: Actor, file: string, options
 	if (!programme) throw new Refusal('programme_unknown', { params: { code: options.programme } });
 	const unit = await unitByCode(db, options.unit);
 	if (!unit) throw new Refusal('unit_unknown', { params: { code: options.unit } });
-	const [bytes, fileName] = [await readFile(file), path.basename(file)];
+	const [bytes, fileName] = [await readFile(fileNamed(file)), path.basename(file)];
 	const to = { programme, unitId: unit.id };
 	const lines = /\.(jsonl|ndjson)$/i.test(fileName);
 	const id = lines

@@ -7,7 +7,7 @@ import { makeScope } from '#features/units/rules.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { readWorkbook } from '#platform/excel/read.ts';
 import { importUnits } from '#portal/tree.ts';
-import { EXIT, explainIssues, writeLine } from './output.ts';
+import { EXIT, explainIssues, fileNamed, writeLine } from './output.ts';
 import { withPortal } from './session.ts';
 
 /** Who runs the command holds the database itself. */
@@ -23,7 +23,7 @@ export function registerImportUnits(group: Command): void {
 }
 
 async function importList(file: string, options: { dryRun?: boolean }, command: Command): Promise<void> {
-	const listed = readUnitList(await readWorkbook(await readFile(file), path.basename(file)));
+	const listed = readUnitList(await readWorkbook(await readFile(fileNamed(file)), path.basename(file)));
 	await withPortal(command, async ({ db, clock }, { json }) => {
 		const now = clock.now();
 		const by = { scope: EVERYWHERE, accountId: null, today: localDate(now), now };

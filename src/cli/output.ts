@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import cliProgress from 'cli-progress';
 import { type Issue, isRefusal } from '#platform/http/refusal.ts';
 import { type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
@@ -16,10 +17,15 @@ export const EXIT = {
 /** The command itself speaks English, like its options; what it writes for people may be in either language. */
 export function cliTranslate(locale: Locale = 'en'): Translate {
 	const read = (name: string) =>
-		JSON.parse(readFileSync(`locales/${locale}/${name}.json`, 'utf8')) as Record<string, string>;
+		JSON.parse(
+			readFileSync(new URL(`../../locales/${locale}/${name}.json`, import.meta.url), 'utf8'),
+		) as Record<string, string>;
 	const names = ['api', 'errors', 'excel', 'initiatives'];
 	return translator(locale, Object.fromEntries(names.map((name) => [name, read(name)])));
 }
+
+/** A file as it was named where the person stands: npm runs commands in the project's folder. */
+export const fileNamed = (name: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), name);
 
 /** An error as a person at a terminal should read it: refusals as sentences, faults with their trace. */
 export function explain(error: unknown): string {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FAST, FULL } from '#features/similarity/rules/memory-index.ts';
 import { BANDS, type Band } from '#features/similarity/schema.ts';
-import { EXIT } from './output.ts';
+import { EXIT, fileNamed } from './output.ts';
 import { screenFiles } from './screen/run.ts';
 import { globalOptions } from './session.ts';
 
@@ -50,7 +50,9 @@ async function screen(options: Options, command: Command): Promise<void> {
 	if (corpus === '-' && queries === '-') command.error('error: only one file can be standard input');
 	const asJson = globalOptions(command).json || !process.stdout.isTTY;
 	const effort = fast ? FAST : { ...FULL, top: Math.max(FULL.top, top) };
-	await screenFiles({ corpus, queries, threads }, { effort, top, bands, asJson });
+	const named = (file: string) => (file === '-' ? file : fileNamed(file));
+	const files = { corpus: named(corpus), queries: queries && named(queries) };
+	await screenFiles({ ...files, threads }, { effort, top, bands, asJson });
 }
 
 function wholeNumber(most: number) {

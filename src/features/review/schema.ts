@@ -93,8 +93,13 @@ export const queueFilter = z.object({
 	value: z.enum(VALUED).or(z.literal('')).catch('').default(''),
 	/** Submitted more than this many days ago. */
 	age: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
-	/** Words of the title, with or without marks, or a code. */
-	q: z.string().trim().max(200).catch('').default(''),
+	/** Words of the title, with or without marks, or a code; of more than 200 letters the first ones. */
+	q: z
+		.string()
+		.trim()
+		.overwrite((text) => text.slice(0, 200))
+		.catch('')
+		.default(''),
 	/** Cursor of a row: the page that follows, or the one before. */
 	after: cursor,
 	before: cursor,

@@ -55,6 +55,22 @@ describe('the queue', () => {
 		await judge(here, ids.copy, ref, { verdict: 'withdrawn', note: '', seen });
 		expect(await raises()).toBe(true);
 	});
+
+	test('says what was judged: the gravest verdict that stands', async () => {
+		const judged = async () => {
+			const { rows } = await queuePage(db, request(here, {}), now, 1_000);
+			return rows.find(({ id }) => id === ids.copy)!.judged;
+		};
+		expect(await judged()).toBe(null);
+		await judge(here, ids.copy, ids.original, { verdict: 'not_a_copy' });
+		expect(await judged()).toBe('not_a_copy');
+		const seen = (await sideBySide(db, here, ids.copy, codeOf(ids.original))).seen;
+		await judge(here, ids.copy, ids.original, { verdict: 'confirmed_copy', seen });
+		expect(await judged()).toBe('confirmed_copy');
+		const { likenesses: found } = await likenesses(db, here, reads(here), ids.copy);
+		await judge(here, ids.copy, found.find((like) => !like.open)!.ref, { verdict: 'not_a_copy' });
+		expect(await judged()).toBe('confirmed_copy');
+	});
 });
 
 describe('a pair', () => {

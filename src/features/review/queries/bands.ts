@@ -26,6 +26,16 @@ export const UNJUDGED = sql`case when ${BAND} = any(${TO_JUDGE}::text[]) then ex
 	select 1 from ${CLOSE} close left join lateral (${latestVerdict(sql`i.id`, sql`close.subject`)}) v on true
 	where coalesce(v.verdict, 'withdrawn') = 'withdrawn') else false end`;
 
+/**
+ * What was judged of an initiative `i` and any other, as an expression: the gravest of the verdicts that stand, null
+ * where none does.
+ */
+export const JUDGED = sql`(select v.verdict from (select distinct on (initiative_a, initiative_b) verdict
+		from pair_verdicts where initiative_a = i.id or initiative_b = i.id
+		order by initiative_a, initiative_b, id desc) v
+	where v.verdict <> 'withdrawn'
+	order by array_position(array['confirmed_copy', 'later_edition', 'not_a_copy'], v.verdict) limit 1)`;
+
 /** Above this many initiatives in a band a list is read in its own order and sifted; below, they are looked up. */
 const FEW = 5_000;
 

@@ -5,8 +5,8 @@ import type { Band } from '#features/similarity/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
 import { passStep, waitOf } from '../rules.ts';
-import { PAGE_ROWS } from '../schema.ts';
-import { UNJUDGED } from './bands.ts';
+import { PAGE_ROWS, type VerdictKind } from '../schema.ts';
+import { JUDGED, UNJUDGED } from './bands.ts';
 import { INITIATIVES, inQueue, orderOf, type QueueRequest } from './conditions.ts';
 
 /** One initiative in a queue, with what the reader may do about it. */
@@ -39,6 +39,8 @@ export interface QueueRow {
 	band: Band | null;
 	/** It is like another one closely enough that somebody should judge the two, and nobody has. */
 	unjudged: boolean;
+	/** The gravest verdict on it and another one that stands. */
+	judged: VerdictKind | null;
 	/** The step that lets it pass, when the reader may take one; else the code of the reason why not. */
 	pass: 'confirm' | 'approve' | null;
 	barred: string | null;
@@ -104,7 +106,7 @@ async function readRows(
 		select i.id, i.seq, i.title, i.confidential, u.code as "unitCode", t.name as "unitName", i.state,
 			i.state_on as "stateOn", i.submitted_on as "submittedOn", i.programme_id as "programmeId", i.level,
 			i.benefit, i.unit_verified as "unitVerified", i.central_verified as "centralVerified",
-			turn.name as turn, p.key::text as at, first.name as author, s.band, ${UNJUDGED} as unjudged,
+			turn.name as turn, p.key::text as at, first.name as author, s.band, ${UNJUDGED} as unjudged, ${JUDGED} as judged,
 			(select count(*)::int - 1 from initiative_authors a where a.initiative_id = i.id) as "coAuthors"
 		from page p join initiatives i on i.id = p.id join units u on u.id = i.unit_id
 			join unit_today t on t.unit_id = i.unit_id

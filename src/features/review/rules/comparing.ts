@@ -112,7 +112,7 @@ function excerpt(text: string, { syllables, marks }: Markable, from: number, to:
 }
 
 /** Signs and spaces between words that tell nothing. */
-const HARMLESS = /^[\s.,;:!?()"'«»“”–-]{1,3}$/;
+const HARMLESS = /^[\s.,;:!?()/"'«»“”–-]{1,3}$/;
 
 /**
  * A passage of a text that the reader may not read: the words that stand in both, and how many others stand

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { queueCounts } from '#features/review/queries/counts.ts';
 import { queuePage } from '#features/review/queries/queue.ts';
 import { queueRequest } from '#features/review/queries/request.ts';
-import { queueFilter } from '#features/review/schema.ts';
+import { queueFilter, VERDICTS } from '#features/review/schema.ts';
 import { BANDS } from '#features/similarity/schema.ts';
 import { endpoint, signedIn } from '#portal/web/endpoint.ts';
 
@@ -23,6 +23,7 @@ const row = z.object({
 	barred: z.string().nullable(),
 	band: z.enum(BANDS).nullable(),
 	unjudged: z.boolean(),
+	judged: z.enum(VERDICTS).nullable(),
 	benefit: z.number().nullable().describe('Đồng as declared'),
 	unitVerified: z.number().nullable(),
 	centralVerified: z.number().nullable(),
