@@ -20,9 +20,7 @@ export async function candidatesOf(
 	except = 0,
 ): Promise<CandidateText[]> {
 	if (pairs.buckets.length === 0) return [];
-	const lists = await db.rows<{ place: number; packed: Buffer | null; fresh: Buffer | null }>(
-		plannedAnew(listsStatement(pairs, budget)),
-	);
+	const lists = await listsFor(db, pairs, budget);
 	// Nothing else runs meanwhile: the searches of one process share these arrays.
 	const found = mostAlike(gathering, pairs, lists.map(listOf), { budget, top });
 	if (found.length === 0) return [];
@@ -35,11 +33,30 @@ export async function candidatesOf(
 	return texts.map(({ doc, subject, syllables }) => ({ doc, subject, hashes: hashesOf(syllables) }));
 }
 
+interface ListRow {
+	/** Of the pair, from 1. */
+	place: number;
+	packed: Buffer | null;
+	fresh: Buffer | null;
+}
+
+async function listsFor(db: Db | Tx, pairs: FindingPairs, budget: number): Promise<ListRow[]> {
+	const read = () => db.rows<ListRow>(plannedAnew(listsStatement(pairs, budget)));
+	let rows = await read();
+	// PostgreSQL plans a statement before it takes the moment that it sees: lists that take their place in between have
+	// a table that the plan does not know, and none of them would be found. The next plan knows it.
+	if (!rows.some(({ place }) => place === PRESENT)) rows = await read();
+	return rows.filter(({ place }) => place !== PRESENT);
+}
+
+/** In place of a pair: the packed lists are there to be read, as far as there are any. */
+const PRESENT = 0;
+
 // The shortest lists first, as far as the budget goes; of the one at its end a part. What is not read stays on
 // disk. Lists not packed yet are read in the order of what is known of their pairs.
 const listsStatement = ({ buckets }: FindingPairs, budget: number) => sql`
 	with place as materialized (
-		select generation, last_doc from similarity_generations where current
+		select generation, last_doc, documents from similarity_generations where current
 	), sought as materialized (
 		select bucket, place::int from unnest(${`{${buckets}}`}::int[]) with ordinality as s(bucket, place)
 	), packed as (
@@ -59,17 +76,12 @@ const listsStatement = ({ buckets }: FindingPairs, budget: number) => sql`
 			where bucket = s.bucket and doc > (select last_doc from place)
 			order by doc limit ${FRESH_EACH}) d
 		limit ${Math.min(budget, FRESH_MOST)}) f
-	group by place`;
+	group by place
+	union all
+	select ${PRESENT}::int, null, null from place where documents = 0
+		or exists (select 1 from similarity_postings p where p.generation = (select generation from place))`;
 
-function listOf({
-	place,
-	packed,
-	fresh,
-}: {
-	place: number;
-	packed: Buffer | null;
-	fresh: Buffer | null;
-}): List {
+function listOf({ place, packed, fresh }: ListRow): List {
 	return {
 		place: place - 1,
 		packed,
