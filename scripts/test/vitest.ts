@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { mustRun } from '../setup/programs.mjs';
 
 export interface Count {
 	readonly passed: number;
@@ -40,6 +41,9 @@ export async function runVitest(
 	args: string[],
 	env: Record<string, string> = {},
 ): Promise<Count> {
+	// What `tsconfig.json` builds on. The check of types makes it too, but a suite may be asked for alone.
+	if (!existsSync('node_modules/$app/tsconfig.json'))
+		await mustRun('Preparing types', process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
 	const folder = mkdtempSync(join(tmpdir(), 'sangkien-report-'));
 	const file = join(folder, 'report.json');
 	try {
