@@ -45,6 +45,10 @@ export function formatNumber(value: number | bigint, locale: Locale, maximumFrac
 export const asPercent = (written: string, locale: Locale): string =>
 	locale === 'vi' ? `${written} %` : `${written}%`;
 
+/** A share from 0 to 1 in whole percents: «54 %» in Vietnamese, «54%» in English. */
+export const wholePercent = (share: number, locale: Locale): string =>
+	asPercent(formatNumber(Math.round(share * 100), locale), locale);
+
 /** `2026-11-21` → «21/11/2026» in both languages: the country writes dates one way. */
 export function formatDate(date: string): string {
 	const [year, month, day] = date.slice(0, 10).split('-');

@@ -5,7 +5,7 @@ import type { Actor } from '#features/people/rules.ts';
 import { type ScreenedRow, screenedRows } from '#features/review/queries/list-screening.ts';
 import type { Db } from '#platform/db/db.ts';
 import type { NoteColumn } from '#platform/excel/annotate.ts';
-import { asPercent, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
+import { type Locale, type Translate, wholePercent } from '#platform/i18n/translate.ts';
 import { likenessText } from './likeness-text.ts';
 import { headingsOf, rowMessages } from './row-messages.ts';
 
@@ -45,7 +45,7 @@ function screeningColumns(rows: readonly LikenedRow[], t: Translate, locale: Loc
 		like
 			? t('import_screening.cell_like', {
 					like: likenessText(t, like),
-					score: asPercent(formatNumber(Math.round(like.score * 100), locale), locale),
+					score: wholePercent(like.score, locale),
 				})
 			: '';
 	const column = (heading: string, text: (row: LikenedRow) => string): NoteColumn => ({
