@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { mustRun } from '../setup/programs.mjs';
+import { prepareTypes } from '../setup/types.mjs';
 
 export interface Count {
 	readonly passed: number;
@@ -42,8 +42,7 @@ export async function runVitest(
 	env: Record<string, string> = {},
 ): Promise<Count> {
 	// What `tsconfig.json` builds on. The check of types makes it too, but a suite may be asked for alone.
-	if (!existsSync('node_modules/$app/tsconfig.json'))
-		await mustRun('Preparing types', process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
+	if (!existsSync('node_modules/$app/tsconfig.json')) await prepareTypes();
 	const folder = mkdtempSync(join(tmpdir(), 'sangkien-report-'));
 	const file = join(folder, 'report.json');
 	try {
