@@ -20,7 +20,7 @@ const { db } = web.portal;
 const DOORS = doorsOfPortal();
 const STRINGS = hostileStrings(amount(12, Number.MAX_SAFE_INTEGER));
 /** Each door gets every so many-th string, others than its neighbour, so that together they meet them all. */
-const EVERY = 24;
+const EVERY = 36;
 /** These every door gets: they are what a database, a number and a date do not take. */
 const CORE = ['a\u0000b', '99999999999999999999', '9999-99-99'];
 

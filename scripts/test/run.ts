@@ -8,6 +8,13 @@ import { type Count, runVitest } from './vitest.ts';
 
 const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 
+/** What asks nothing of PostgreSQL that other tests do not: its launcher, and long work of our own processes. */
+const NOT_ON_OLDER = [
+	'src/platform/postgres/**',
+	'src/portal/screener/many.db.test.ts',
+	'src/features/initiatives/commands/import/lists.db.test.ts',
+];
+
 /** In this order: what fails fast comes first. */
 const SUITES: Record<string, (filters: string[]) => Promise<Count | string>> = {
 	check: () => runChecks(),
@@ -15,10 +22,8 @@ const SUITES: Record<string, (filters: string[]) => Promise<Count | string>> = {
 	db: (filters) => runVitest('db', filters),
 	async db15(filters) {
 		await installOlderPostgres();
-		return withOlderPostgres((url) =>
-			// The launcher's own tests concern the embedded server only.
-			runVitest('db', [...filters, '--exclude', 'src/platform/postgres/**'], { TEST_DATABASE_URL: url }),
-		);
+		const left = NOT_ON_OLDER.flatMap((path) => ['--exclude', path]);
+		return withOlderPostgres((url) => runVitest('db', [...filters, ...left], { TEST_DATABASE_URL: url }));
 	},
 	async e2e(filters) {
 		await installBrowser();

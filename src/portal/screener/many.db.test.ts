@@ -16,7 +16,7 @@ import { screenMany } from './many.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-const TEXTS = amount(500, 2_000);
+const TEXTS = amount(300, 2_000);
 const PROGRAM = new URL('../../../testing/screening/screen-many.ts', import.meta.url);
 const now = () => new Date();
 const random = createRandom(seed);
@@ -58,7 +58,7 @@ test('a list that waits is screened first, each of its texts once', async () => 
 
 test(`killed again and again it goes on where it stood, and ends as it would have (seed ${seed})`, async () => {
 	const { db, url } = await open();
-	await fill(db, relatedTexts(random, 1_500));
+	await fill(db, relatedTexts(random, amount(700, 1_500)));
 	await screenAll(db);
 	const expected = [await storedPairs(db), await storedResults(db)];
 	await forget(db);
