@@ -3,14 +3,15 @@
  *
  * Follows the protocol of the design: copies of thirty kinds and texts that copy nothing, each figure beside its
  * target; sizes and times. `--train` prints weights for src/features/similarity/rules/model.ts, learnt on other
- * corpora than the measured one, of one size or several. Ends with 1 when a target of accuracy is missed.
+ * corpora than the measured one, of one size or several. `--write` keeps what was measured as
+ * docs/screening/SIZE.md. Ends with 1 when a target of accuracy is missed.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FAST } from '#features/similarity/rules/memory-index.ts';
 import { sharedData } from '#testing/shared-data.ts';
-import { printMachine, printTable } from './support/report.ts';
+import { printMachine, printTable, say, writeReport } from './support/report.ts';
 import { type Trials, train } from './support/screening/accuracy.ts';
 import { writeFlagged } from './support/screening/flagged.ts';
 import { type Laboratory, setUp, tryAll, tryQueries } from './support/screening/protocol.ts';
@@ -25,9 +26,11 @@ const { values: options } = parseArgs({
 		seed: { type: 'string' },
 		threads: { type: 'string', default: '2' },
 		train: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
 		flagged: { type: 'string', default: join(tmpdir(), 'sangkien-bench-flagged.md') },
 	},
 });
+const DOCUMENT = (size: number) => new URL(`../docs/screening/${size}.md`, import.meta.url).pathname;
 const folder = sharedData('');
 if (folder === null) throw new Error('the texts that corpora are made of are not on this machine');
 const sizes = options.size.split(',').map(Number);
@@ -60,9 +63,10 @@ function prepare(size: number): Promise<Laboratory> {
 }
 
 async function measure(over: Laboratory): Promise<void> {
+	say('Targets are those at 2.4 million texts.');
 	printRealism(over);
 	printCost(over);
-	console.log('Times of one thread, after warm-up; milliseconds:\n');
+	say('Times of one thread, after warm-up; milliseconds:\n');
 	printTable(
 		latencies(over).map((each) => ({
 			...each,
@@ -72,28 +76,29 @@ async function measure(over: Laboratory): Promise<void> {
 
 	const all = await tryAll(over);
 	const tables = tablesOf(over, all);
-	console.log('Copies, by kind; shares. Each band with those above it.\n');
+	say('Copies, by kind; shares. Each band with those above it.\n');
 	printTable(tables.kinds);
-	console.log('Texts that copy nothing:\n');
+	say('Texts that copy nothing:\n');
 	printTable(tables.negatives);
-	console.log(
+	say(
 		`Thresholds chosen on either half: ${tables.chosen.map((bits) => bits.toFixed(0)).join(' and ')} bits.\n`,
 	);
-	console.log('Passages, by characters (PAN):\n');
+	say('Passages, by characters (PAN):\n');
 	printTable(tables.passages);
-	console.log('The threshold of «suspicious»: what a short passage gains is what negatives lose.\n');
+	say('The threshold of «suspicious»: what a short passage gains is what negatives lose.\n');
 	printTable(tables.curve);
-	console.log(
-		`${writeFlagged(options.flagged, all.negatives)} flagged negatives to be read: ${options.flagged}\n`,
-	);
+	say(`${writeFlagged(options.flagged, all.negatives)} flagged negatives to be read: ${options.flagged}\n`);
 
 	await printBatch(over, all, tables);
-	for (const miss of tables.misses) console.log(`missed: ${miss}`);
+	for (const miss of tables.misses) say(`missed: ${miss}`);
+	if (tables.misses.length === 0) say('No target of accuracy is missed.');
+	const { size } = over.setting;
+	if (options.write) writeReport(DOCUMENT(size), `Screening, measured at ${size.toLocaleString('en')} texts`);
 	process.exitCode = tables.misses.length > 0 ? 1 : 0;
 }
 
 function printRealism({ corpus: { realism } }: Laboratory): void {
-	console.log('\nThe corpus beside the prototype’s at 2.4 million:\n');
+	say('\nThe corpus beside the prototype’s at 2.4 million:\n');
 	printTable([
 		{ corpus: 'this one', ...realism },
 		{ corpus: 'prototype', syllables: 402, pairs: 358, kept: 105, buckets: 2_760_000, boilerplate: 68_000 },
@@ -123,7 +128,7 @@ function printCost(over: Laboratory): void {
 /** Rates of either setting, and what the fast one still finds. */
 async function printBatch(over: Laboratory, all: Trials, full: Tables): Promise<void> {
 	const rates = await batchRates(over);
-	console.log(`Batches on ${over.setting.threads} threads:\n`);
+	say(`Batches on ${over.setting.threads} threads:\n`);
 	printTable(
 		rates.map(({ what, rate }) => ({
 			setting: what,
@@ -134,7 +139,7 @@ async function printBatch(over: Laboratory, all: Trials, full: Tables): Promise<
 		})),
 	);
 	const fast = tablesOf(over, { ...all, queries: await tryQueries(over, FAST, 5) });
-	console.log('What the fast setting finds, on every fifth copy:\n');
+	say('What the fast setting finds, on every fifth copy:\n');
 	printTable(
 		fast.kinds.map((row, at) => ({
 			kind: row.kind!,

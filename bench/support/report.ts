@@ -1,12 +1,32 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { dirname } from 'node:path';
+
+const said: string[] = [];
+
+/** Prints a line of the report. */
+export function say(line = ''): void {
+	console.log(line);
+	said.push(line);
+}
+
+/** Writes everything said so far as a document of its own. */
+export function writeReport(file: string, title: string): void {
+	mkdirSync(dirname(file), { recursive: true });
+	const text = said
+		.join('\n')
+		.replace(/^\$ (.*)$/m, '`$1`\n')
+		.replace(/\n{3,}/g, '\n\n');
+	writeFileSync(file, `# ${title}\n\n${text.trim()}\n`);
+}
 
 /** Where and when a figure was measured, and what else the machine did. */
 export function printMachine(command: string): void {
 	const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 	const [load] = loadavg();
-	console.log(`$ ${command}`);
-	console.log(
+	say(`$ ${command}`);
+	say(
 		`${new Date().toISOString().slice(0, 10)} · ${cpus().length} cores ${cpus()[0]!.model.trim()} · Node ${process.version} · commit ${commit} · load before ${load!.toFixed(1)}\n`,
 	);
 }
@@ -21,12 +41,12 @@ export function printTable(rows: readonly Record<string, string | number>[]): vo
 	const right = columns.map((column) => rows.every((row) => typeof (row[column] ?? 0) === 'number'));
 	const line = (row: readonly string[]) =>
 		`| ${row.map((cell, index) => (right[index] ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!))).join(' | ')} |`;
-	console.log(line(columns));
-	console.log(
+	say(line(columns));
+	say(
 		`| ${widths.map((width, index) => (right[index] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`,
 	);
-	for (const row of cells) console.log(line(row));
-	console.log();
+	for (const row of cells) say(line(row));
+	say();
 }
 
 function show(value: string | number | undefined): string {
