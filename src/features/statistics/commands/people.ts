@@ -82,10 +82,12 @@ export async function moveAuthors(tx: Tx, moves: TreeMove['units']): Promise<voi
 			select distinct a.programme_id, m.node_id, a.person
 			from moved m cross join programmes p join author_places a on a.programme_id = p.id and a.unit_id = m.unit_id
 		), place as (
-			select p.*, a.submitted, a.approved, m.unit_id is not null as moves, exists (select 1 from node_units c
-				where c.node_id = p.node_id and c.unit_id = a.unit_id) as stands
+			select p.*, a.submitted, a.approved, m.unit_id is not null as moves, case when m.unit_id is not null then m.sign > 0
+				else exists (select 1 from node_units c where c.node_id = p.node_id and c.unit_id = a.unit_id) end as stands
 			from person p join author_places a using (programme_id, person)
 				left join moved m on m.node_id = p.node_id and m.unit_id = a.unit_id
+			-- Or where somebody stands would be looked up as often as it is named below.
+			offset 0
 		), change as (
 			select programme_id, node_id, bool_or(stands and submitted > 0)::int
 					- bool_or(stands <> moves and submitted > 0)::int as authors,

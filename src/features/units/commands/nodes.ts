@@ -18,8 +18,8 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 		await compare(tx, today);
 		await tx.rows(sql`delete from tree_units u where not exists (select 1 from tree_wrong w where w.unit_id = u.unit_id)
 			and not exists (select 1 from tree_cuts c where c.unit_id = u.unit_id)
-			and not exists (select 1 from tree_pairs p join unit_closure c using (ancestor_id, unit_id)
-				where p.unit_id = u.unit_id and p.distance <> c.distance)`);
+			and not exists (select 1 from tree_pairs p join tree_held h on h.node_id = p.ancestor_id and h.unit_id = p.unit_id
+				where p.unit_id = u.unit_id and p.distance <> h.distance)`);
 		await forget(tx);
 	}
 	await addAllBelow(tx, today);
@@ -65,7 +65,10 @@ async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
 	}
 }
 
-/** Works out what should be (`tree_pairs`, `tree_segments`) and how what is differs (`tree_wrong`, `tree_cuts`). */
+/**
+ * Works out what should be (`tree_pairs`, `tree_segments`), what is (`tree_held`; of a node of today with the distance)
+ * and how they differ (`tree_wrong`, `tree_cuts`).
+ */
 async function compare(tx: Tx, today: Sql): Promise<void> {
 	await tx.rows(sql`create temporary table tree_edges on commit drop as
 		${edgesOf(sql`p.unit_id in (select unit_id from tree_units)`, today)}`);
@@ -81,13 +84,15 @@ async function compare(tx: Tx, today: Sql): Promise<void> {
 		${pairsOf('tree_edges', 'tree_born', sql`b.unit_id in (select unit_id from tree_units)`, today)}`);
 	if (await tx.first(sql`select 1 from tree_pairs where furthest >= ${TOO_FAR}`))
 		throw new Refusal('unit_cycle');
-	await tx.rows(sql`analyze tree_pairs`);
+	await tx.rows(sql`create temporary table tree_held on commit drop as
+		select c.ancestor_id as node_id, c.unit_id, c.distance from tree_units u join unit_closure c on c.unit_id = u.unit_id
+		union all select h.node_id, h.unit_id, null from tree_units u join past_closure h on h.unit_id = u.unit_id`);
+	await tx.rows(sql`analyze tree_pairs, tree_held`);
 	// Every unit that the units stand below or stood: a table of its own, for a planner takes many for few otherwise.
 	await tx.rows(sql`create temporary table tree_around on commit drop as
 		select ancestor_id as unit_id from tree_pairs
-		union select c.ancestor_id from tree_units u join unit_closure c on c.unit_id = u.unit_id
-		union select n.unit_id from tree_units u join past_closure h on h.unit_id = u.unit_id
-			join past_nodes n on n.id = h.node_id`);
+		union select coalesce(n.unit_id, h.node_id) from (select distinct node_id from tree_held) h
+			left join past_nodes n on n.id = h.node_id`);
 	await tx.rows(sql`analyze tree_around`);
 	const around = sql`a.id in (select unit_id from tree_around)`;
 	await tx.rows(sql`create temporary table tree_segments on commit drop as ${segmentsOf(around, today)}`);
@@ -95,7 +100,7 @@ async function compare(tx: Tx, today: Sql): Promise<void> {
 	await tx.rows(sql`analyze tree_segments`);
 	await tx.rows(sql`create temporary table tree_wrong on commit drop as
 		with wanted as (${wantedIn('tree_pairs', 'tree_segments')}),
-			held as (select h.node_id, h.unit_id from tree_units u join node_units h on h.unit_id = u.unit_id)
+			held as (select node_id, unit_id from tree_held)
 		select node_id, unit_id from (select * from wanted except select * from held) missing
 		union all select node_id, unit_id from (select * from held except select * from wanted) extra`);
 	await tx.rows(sql`create temporary table tree_cuts on commit drop as
@@ -103,7 +108,9 @@ async function compare(tx: Tx, today: Sql): Promise<void> {
 }
 
 async function forget(tx: Tx): Promise<void> {
-	await tx.rows(sql`drop table tree_edges, tree_born, tree_pairs, tree_segments, tree_wrong, tree_cuts`);
+	await tx.rows(
+		sql`drop table tree_edges, tree_born, tree_pairs, tree_held, tree_segments, tree_wrong, tree_cuts`,
+	);
 }
 
 /**
@@ -131,8 +138,7 @@ async function splitNodes(tx: Tx): Promise<void> {
 	await tx.rows(sql`create temporary table tree_diff on commit drop as
 		with wanted as (select n.node_id, p.unit_id from tree_nodes n join tree_pairs p
 				on p.ancestor_id = n.ancestor_id and p.valid @> n.ref),
-			held as (select n.node_id, h.unit_id from tree_nodes n join node_units h on h.node_id = n.base_id
-				where h.unit_id in (select unit_id from tree_units)),
+			held as (select n.node_id, h.unit_id from tree_nodes n join tree_held h on h.node_id = n.base_id),
 			later as (select n.node_id, h.unit_id from tree_nodes n join node_units h on h.node_id = n.base_id
 				where n.made and h.unit_id not in (select unit_id from tree_units)
 					and not exists (select 1 from unit_periods p where p.unit_id = h.unit_id and lower(p.valid) <= n.ref))
@@ -155,8 +161,9 @@ async function writeNodes(tx: Tx): Promise<void> {
 	await tx.rows(sql`insert into unit_closure select d.node_id, d.unit_id, p.distance
 		from tree_diff d join tree_pairs p on p.ancestor_id = d.node_id and p.unit_id = d.unit_id
 		where d.sign > 0 and d.node_id > 0`);
-	await tx.rows(sql`update unit_closure c set distance = p.distance from tree_pairs p
-		where p.ancestor_id = c.ancestor_id and p.unit_id = c.unit_id and p.distance <> c.distance`);
+	await tx.rows(sql`update unit_closure c set distance = p.distance
+		from tree_pairs p join tree_held h on h.node_id = p.ancestor_id and h.unit_id = p.unit_id and h.distance <> p.distance
+		where c.ancestor_id = p.ancestor_id and c.unit_id = p.unit_id`);
 }
 
 /** A node that holds what the next one holds, births aside, says nothing of its own: so it is after an undo. */
@@ -165,13 +172,15 @@ async function joinEqualNodes(tx: Tx): Promise<number[]> {
 		select n.id, upper(n.valid) as ended, coalesce((select later.id from past_nodes later
 			where later.unit_id = n.unit_id and lower(later.valid) = upper(n.valid)), n.unit_id) as next_id
 		from past_nodes n where n.unit_id in (select ancestor_id from tree_nodes)`);
+	// Asked by node and as a whole condition, so that looking ends at the first unit that tells two nodes apart.
 	const removed = await tx.rows<{ id: number }>(sql`
-		with held as (select r.id, h.unit_id from tree_row r join past_closure h on h.node_id = r.id),
-			next as (select r.id, h.unit_id from tree_row r join node_units h on h.node_id = r.next_id),
-			differs as (select id from (select * from held except select * from next) gone
-				union select r.id from (select * from next except select * from held) come join tree_row r using (id)
-				where exists (select 1 from unit_periods p where p.unit_id = come.unit_id and lower(p.valid) < r.ended))
-		delete from past_nodes where id in (select id from tree_row except select id from differs) returning id`);
+		delete from past_nodes n using tree_row r where r.id = n.id and (
+			exists (select 1 from past_closure gone where gone.node_id = r.id
+				and not exists (select 1 from node_units h where h.node_id = r.next_id and h.unit_id = gone.unit_id))
+			or exists (select 1 from node_units come where come.node_id = r.next_id
+				and not exists (select 1 from past_closure h where h.node_id = r.id and h.unit_id = come.unit_id)
+				and exists (select 1 from unit_periods p where p.unit_id = come.unit_id and lower(p.valid) < r.ended))
+		) is false returning n.id`);
 	await tx.rows(sql`update past_nodes n set valid = daterange(k.since, upper(n.valid))
 		from (select o.id, lag(upper(o.valid)) over (partition by o.unit_id order by upper(o.valid)) as since
 			from past_nodes o where o.unit_id in (select ancestor_id from tree_nodes)) k
