@@ -131,6 +131,7 @@ test.each([360, 1280])(
 		await page.getByRole('link', { name: `An toàn băng tải số ${width}` }).click();
 		await page.getByText('Của tôi dùng cho xưởng hai.').waitFor();
 		await page.getByText('Cùng tác giả').first().waitFor();
+		await page.getByText('Hãy mở từng cặp để xem, rồi kết luận.').waitFor();
 		await expectAccessible(page);
 		await page.getByRole('link', { name: new RegExp(`^${original}`) }).click();
 
@@ -173,6 +174,9 @@ test.each([360, 1280])(
 		await page.getByRole('link', { name: `Từ chối ${copy} vì trùng` }).click();
 		await page.getByRole('heading', { name: `An toàn băng tải số ${width}` }).waitFor();
 		expect(await page.getByLabel('Trùng sáng kiến đã nộp').isChecked()).toBe(true);
+		// the later one is like the two before it as well, of which nobody judged
+		const left = width === 360 ? 'Các cặp cần kết luận đều đã có.' : 'Hãy mở từng cặp để xem, rồi kết luận.';
+		await page.getByText(left).waitFor();
 		// the verdict stands in its history, and what was taken back too
 		expect(await page.getByText(`Sao chép – ${original}`).count()).toBe(2);
 		await page.getByText(`Rút kết luận – ${original}`).waitFor();
