@@ -35,20 +35,21 @@ export async function changeUnitsByList(
 
 	const codes = [...new Set(units.map(({ code }) => code))];
 	const from = units.map((unit) => unit.from).sort()[0]!;
-	const known = [...(await unitIdsByCode(tx, codes)).values()];
-	const was = await timelinesOf(tx, known);
-	const misplaced = await misplacedAmong(tx, known, from);
-	const days = async () => daysOf(units, await unitIdsByCode(tx, codes));
-	const figures = await figuresAt(tx, await days());
+	const known = await unitIdsByCode(tx, codes);
+	const was = await timelinesOf(tx, [...known.values()]);
+	const misplaced = await misplacedAmong(tx, [...known.values()], from);
+	const figures = await figuresAt(tx, daysOf(units, known));
 
 	const { move } = await addUnits(tx, units, { today: by.today });
 
-	const ids = [...(await unitIdsByCode(tx, codes)).values()];
+	const written = await unitIdsByCode(tx, codes);
+	const ids = codes.map((code) => written.get(code)!);
 	const wrong = newlyMisplaced(misplaced, await misplacedAmong(tx, ids, from));
 	if (wrong.length > 0) return { rows: withMisplaced(rows, wrong), changed: null };
-	const after = [...(await timelinesOf(tx, ids)).values()];
+	const stands = await timelinesOf(tx, ids);
+	const after = ids.map((id) => stands.get(id)!);
 	const before = after.map((each) => was.get(each.id) ?? { ...each, successorId: null, periods: [] });
-	const stated = { before: figures, after: await figuresAt(tx, await days()) };
+	const stated = { before: figures, after: await figuresAt(tx, daysOf(units, written)) };
 	return { rows, changed: { before, after, move, figures: stated, written: units.length } };
 }
 
