@@ -43,14 +43,19 @@ export async function effectsOf(db: Reader, changes: readonly UnitChange[]): Pro
 		where unit_id = any(${[...new Set(above)]}::int[])
 		order by unit_id, lower(valid) desc`);
 	const clusters = await db.rows<{ id: number; name: string }>(sql`select id, name from clusters`);
-	const days = changes.map(({ after, from }) => ({ id: after.id, from }));
+	const days = changes.map(({ before, after, from }) => ({
+		id: after.id,
+		from,
+		// Nothing stood below what only begins; a first list has thousands of these.
+		stood: before.periods.length > 0,
+	}));
 	const sizes = await db.rows<{ id: number; below: number; members: number | null }>(sql`
-		select a.id, (select count(*) from node_units c join unit_today t on t.unit_id = c.unit_id
+		select a.id, case when not a.stood then 0 else (select count(*) from node_units c join unit_today t on t.unit_id = c.unit_id
 					and (t.ended_on is null or t.ended_on >= a."from")
 				where c.unit_id <> a.id and c.node_id = coalesce((select n.id from past_nodes n
-					where n.unit_id = a.id and n.valid @> (a."from" - 1)), a.id)) as below,
+					where n.unit_id = a.id and n.valid @> (a."from" - 1)), a.id)) end as below,
 			(select m.members from unit_members m where m.unit_id = a.id order by m.as_of desc limit 1) as members
-		from ${recordset(days)} as a(id int, "from" date)`);
+		from ${recordset(days)} as a(id int, "from" date, stood boolean)`);
 	// Maps, for a list may change every unit there is.
 	const nameById = new Map(names.map(({ id, name }) => [id, name]));
 	const clusterById = new Map(clusters.map(({ id, name }) => [id, name]));
