@@ -4,6 +4,7 @@ import type { Actor } from '#features/people/rules.ts';
 import { totals } from '#features/statistics/queries/figures.ts';
 import { unitByCode, unitsAbove } from '#features/units/queries.ts';
 import { makeScope } from '#features/units/rules.ts';
+import { addDays } from '#platform/clock/clock.ts';
 import { expectAccessible, newPage, type PageOptions } from '#testing/browser.ts';
 import { testPortal } from '#testing/portal.ts';
 import { foldAll, makePerson, makeProgramme, makeUnits, newInitiative, TODAY } from '#testing/world.ts';
@@ -98,6 +99,69 @@ test.each([
 		await page.getByText('Đã hoàn tác').first().waitFor();
 		expect([await submitted('A'), await submitted('B')]).toEqual([0, 1]);
 		expect((await unitByCode(db, `${at}B`))!.endedOn).toBeNull();
+		await page.context().close();
+	},
+);
+
+test.each([
+	[360, true],
+	[1280, true],
+	[360, false],
+] as const)(
+	'an administrator imports a list, first seeing what it does to the whole, and takes it back (%s px, JavaScript: %s)',
+	async (width, javaScript) => {
+		const at = `L${width}${Number(javaScript)}`;
+		const units = await makeUnits(db, [
+			[`${at}T`, 'TLD', 'provincial_federation'],
+			[`${at}A`, `${at}T`, 'commune'],
+			[`${at}B`, `${at}T`, 'commune'],
+			[`${at}C`, `${at}B`, 'grassroots'],
+		]);
+		await makePerson(db, 'officer', units.get(`${at}B`)!.id, `Cán bộ ${at}`);
+		const administrator = await makePerson(db, 'administrator', units.get(`${at}T`)!.id);
+		const page = await pageOf(administrator, { width, javaScript });
+		const check = async (...rows: string[]) => {
+			const lines = ['Mã,Tên,Mã cấp trên,Loại,Từ ngày,Đến ngày,Đơn vị kế thừa', ...rows];
+			const buffer = Buffer.from(lines.join('\n'));
+			await page
+				.locator('input[type=file]')
+				.setInputFiles({ name: 'xep-lai.csv', mimeType: 'text/csv', buffer });
+			await page.getByRole('button', { name: 'Kiểm tra' }).click();
+		};
+		const wide = () => page.evaluate('document.documentElement.scrollWidth > innerWidth');
+		const moved = `${at}C,Cơ sở <b>C</b>,${at}A,CĐCS,${TODAY},,`;
+		const ended = `${at}B,Đơn vị ${at}B,${at}T,Công đoàn xã,2018-01-01,${addDays(TODAY, -1)},${at}A`;
+		await page.goto('/quan-tri/don-vi');
+
+		// A province below a workplace is named by its row, and nothing can be written.
+		await check(moved, `${at}P,Tỉnh lạ,${at}C,LĐLĐ tỉnh,${TODAY},,`);
+		const misplaced = page.getByRole('row').filter({ hasText: `${at}P` });
+		await misplaced.getByText('chỉ trực thuộc Tổng Liên đoàn (TLD)').waitFor();
+		expect(await page.getByRole('button', { name: 'Ghi vào cây đơn vị' }).count()).toBe(0);
+		expect(await page.getByText('Xem trước, chưa ghi gì').count()).toBe(0);
+		if (javaScript) await expectAccessible(page);
+		expect(await wide()).toBe(false);
+
+		await check(moved, ended);
+		await page.getByText(`Xem trước, chưa ghi gì: có hiệu lực từ ${today}`).waitFor();
+		await page.getByText('1 đơn vị chuyển chỗ').waitFor();
+		await page.getByText(`kết thúc, Đơn vị ${at}A kế thừa`).waitFor();
+		await page.getByText('đổi tên thành Cơ sở <b>C</b>').waitFor();
+		await page.getByText('Đơn vị kết thúc không có chỉ tiêu nào').waitFor();
+		await page.getByText('Không có việc đang dở').waitFor();
+		await page.getByText(`Cán bộ ${at}`).waitFor();
+		if (javaScript) await expectAccessible(page);
+		expect(await wide()).toBe(false);
+		expect((await unitByCode(db, `${at}B`))!.endedOn).toBeNull();
+
+		await page.getByRole('button', { name: 'Ghi vào cây đơn vị' }).click();
+		await page.getByText('Đã ghi vào cây đơn vị').waitFor();
+		await page.getByText('Có thể hoàn tác trong danh sách dưới đây').waitFor();
+		expect((await unitByCode(db, `${at}B`))!.endedOn).toBe(TODAY);
+		await page.getByRole('button', { name: /Hoàn tác «Nhập danh sách/ }).click();
+		await page.getByText('Đã hoàn tác').first().waitFor();
+		expect((await unitByCode(db, `${at}B`))!.endedOn).toBeNull();
+		expect((await unitsAbove(db, units.get(`${at}C`)!.id))[0]!.code).toBe(`${at}B`);
 		await page.context().close();
 	},
 );

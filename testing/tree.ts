@@ -60,6 +60,7 @@ export async function treeWorlds() {
 	const submitted = async (unitId: number) => (await totals(db, programme.id, unitId)).submitted.n;
 	return {
 		db,
+		programme,
 		makeWorld,
 		submitOne,
 		submitted,

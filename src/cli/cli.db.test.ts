@@ -215,6 +215,23 @@ test('units come in from a list, all or none, and twice is once', async () => {
 	expect(wrong.code).toBe(2);
 	expect(lines(wrong.out).at(-1)).toMatchObject({ written: false, rows: 2, wrong: 1 });
 	await writeFile(file, `${heading}MOI,CĐCS Mới,TLD,CĐCS,01/01/2026\n`);
+	// Looked at first: each row, then what the list does as a whole, as on the page.
+	const rehearsed = await sangkien(['import', 'units', file, '--dry-run', '--json']);
+	expect(lines(rehearsed.out)).toMatchObject([
+		{ line: 2, code: 'MOI', outcome: 'new' },
+		{ preview: { from: '2026-01-01', units: [{ code: 'MOI', what: ['begins'] }], ending: 0 } },
+		{ written: false, rows: 1, new: 1 },
+	]);
+	const { out: told } = await sangkien(['import', 'units', file, '--dry-run']);
+	expect(told.split('\n')).toEqual([
+		'row 2: new MOI CĐCS Mới',
+		'Preview, nothing is written: counts from 01/01/2026',
+		'No unit moves.',
+		'Unit by unit:',
+		expect.stringContaining('01/01/2026 MOI CĐCS Mới: new, below '),
+		'Nothing written: 1 new.',
+		'',
+	]);
 	for (const outcome of ['new', 'same']) {
 		const { code, out } = await sangkien(['import', 'units', file, '--json']);
 		expect([code, lines(out)]).toEqual([0, [{ written: true, rows: 1, [outcome]: 1 }]]);

@@ -6,7 +6,8 @@ import type { PlannedUnit } from '#features/units/queries/plan.ts';
 import { makeScope } from '#features/units/rules.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { readWorkbook } from '#platform/excel/read.ts';
-import { importUnits } from '#portal/tree.ts';
+import { importUnits, previewList } from '#portal/tree.ts';
+import { previewLines } from './import-units/preview.ts';
 import { EXIT, explainIssues, fileNamed, writeLine } from './output.ts';
 import { withPortal } from './session.ts';
 
@@ -18,7 +19,7 @@ export function registerImportUnits(group: Command): void {
 		.command('units')
 		.description('add or change units from a list (.xlsx, .ods, .csv): all rows, or none when one is wrong')
 		.argument('<file>', 'the list, with the headings of the template on the page of units')
-		.option('--dry-run', 'say what each row would do and write nothing')
+		.option('--dry-run', 'say what each row and the whole list would do, and write nothing')
 		.action(importList);
 }
 
@@ -29,11 +30,15 @@ async function importList(file: string, options: { dryRun?: boolean }, command: 
 		const by = { scope: EVERYWHERE, accountId: null, today: localDate(now), now };
 		const name = path.basename(file);
 		// Rehearsed first, so that what is wrong is told row by row.
-		const rehearsed = await importUnits(db, listed, by, { name, rehearse: true });
+		const { rows: rehearsed, preview } = await previewList(db, listed, by);
 		const wrong = rehearsed.filter((row) => row.outcome === 'wrong');
 		const written = !options.dryRun && wrong.length === 0;
-		if (written) await importUnits(db, listed, by, { name });
+		if (written) await importUnits(db, listed, by, name);
 		for (const row of options.dryRun ? rehearsed : wrong) tell(row, json ?? false);
+		if (options.dryRun && preview) {
+			if (json) writeLine({ preview });
+			else process.stdout.write(`${previewLines(preview).join('\n')}\n`);
+		}
 		const counts = Map.groupBy(rehearsed, ({ outcome }) => outcome);
 		const summary = Object.fromEntries([...counts].map(([outcome, rows]) => [outcome, rows.length]));
 		if (json) writeLine({ written, rows: rehearsed.length, ...summary });

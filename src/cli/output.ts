@@ -20,7 +20,7 @@ export function cliTranslate(locale: Locale = 'en'): Translate {
 		JSON.parse(
 			readFileSync(new URL(`../../locales/${locale}/${name}.json`, import.meta.url), 'utf8'),
 		) as Record<string, string>;
-	const names = ['api', 'errors', 'excel', 'initiatives'];
+	const names = ['api', 'errors', 'excel', 'initiatives', 'officer', 'tree'];
 	return translator(locale, Object.fromEntries(names.map((name) => [name, read(name)])));
 }
 

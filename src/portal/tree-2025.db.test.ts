@@ -105,11 +105,11 @@ test('the change of 1/7/2025 is made from the tree of the day before, and comes 
 			return [row(now, now.to)];
 		return [];
 	});
-	const planned = await importUnits(
+	const { rows: planned } = await importUnits(
 		db,
 		listed.map((unit, index) => ({ line: index + 2, code: unit.code, name: unit.name, unit, issues: [] })),
 		by,
-		{ name: 'mot-thang-bay.xlsx' },
+		'mot-thang-bay.xlsx',
 	);
 	expect(planned.filter((row) => row.outcome === 'wrong')).toEqual([]);
 

@@ -5,6 +5,7 @@ import { type Actor, scopeOf } from '#features/people/rules.ts';
 import { listChanges } from '#features/units/queries/changes.ts';
 import { unitByCode, unitsAbove } from '#features/units/queries.ts';
 import { addDays } from '#platform/clock/clock.ts';
+import type { Issue } from '#platform/http/refusal.ts';
 import { by, type Change, dated, everywhere, treeWorlds } from '#testing/tree.ts';
 import { makePerson, TODAY } from '#testing/world.ts';
 import { previewChange, undoChange } from './tree.ts';
@@ -39,6 +40,38 @@ test('is said with a code for each thing wrong', async () => {
 			parent: code('B1'),
 		}),
 	).toEqual(['unit_code_taken']);
+});
+
+test('is said of every change that would put a unit where none of its kind stands, at its box', async () => {
+	const { code } = await makeWorld();
+	const said = async (change: Change) => {
+		const error = await previewChange(db, dated(change), by()).catch((refusal) => refusal);
+		return error.issues.map(({ field, code, params }: Issue) => [field, code, params?.code, params?.above]);
+	};
+	const named = (name: string) => `Đơn vị ${code(name)} (${code(name)})`;
+	expect(await said({ kind: 'move', codes: [code('B')], parent: code('AX') })).toEqual([
+		['parent', 'unit_misplaced_provincial_federation', code('B'), named('AX')],
+	]);
+	const unit = { code: code('N'), name: 'Tỉnh mới', kind: 'provincial_federation' as const };
+	expect(await said({ kind: 'add', unit, parent: code('AX') })).toEqual([
+		['unit.kind', 'unit_misplaced_provincial_federation', code('N'), named('AX')],
+	]);
+	expect(await said({ kind: 'rename', code: code('A1'), name: 'Cơ sở', unitKind: 'grassroots' })).toEqual([
+		['unitKind', 'unit_misplaced_grassroots', code('AX'), `Cơ sở (${code('A1')})`],
+		['unitKind', 'unit_misplaced_grassroots', code('AY'), `Cơ sở (${code('A1')})`],
+	]);
+	expect(await said({ kind: 'merge', codes: [code('A')], into: code('BX') })).toEqual([
+		['into', 'unit_misplaced_commune', code('A1'), named('BX')],
+	]);
+	expect(await said({ kind: 'close', codes: [code('A1')], successor: code('BX') })).toEqual([
+		['successor', 'unit_misplaced_grassroots', code('AX'), named('BX')],
+		['successor', 'unit_misplaced_grassroots', code('AY'), named('BX')],
+	]);
+	const part = { code: code('N'), name: 'Phần', kind: 'division' as const, children: [code('AX')] };
+	expect(await said({ kind: 'split', code: code('A1'), parts: [part], ends: false })).toEqual([
+		['parts.0.kind', 'unit_misplaced_grassroots', code('AX'), `Phần (${code('N')})`],
+		['parts.0.kind', 'unit_misplaced_division', code('N'), named('A')],
+	]);
 });
 
 test('reaches only below the units that somebody manages', async () => {

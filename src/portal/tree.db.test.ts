@@ -7,7 +7,7 @@ import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { readWorkbook } from '#platform/excel/read.ts';
 import { testDatabase } from '#testing/database.ts';
 import { makeUnits, TODAY } from '#testing/world.ts';
-import { importUnits } from './tree.ts';
+import { importUnits, previewList } from './tree.ts';
 
 const HEADINGS = 'Mã,Tên,Mã cấp trên,Loại,Từ ngày,Đến ngày,Số đoàn viên,Ngày số liệu';
 const everywhere = makeScope({ all: true });
@@ -33,7 +33,10 @@ async function bring(rows: string[], options: { scope?: UnitScope; rehearse?: bo
 		today: TODAY,
 		now: startOfLocalDate(TODAY),
 	};
-	return importUnits(db, listed, by, { name: 'don-vi.csv', rehearse: options.rehearse });
+	const { rows: planned } = options.rehearse
+		? await previewList(db, listed, by)
+		: await importUnits(db, listed, by, 'don-vi.csv');
+	return planned;
 }
 const outcomes = async (...args: Parameters<typeof bring>) =>
 	(await bring(...args)).map((row) => row.outcome);
@@ -93,10 +96,14 @@ describe('a list of units', () => {
 		]);
 		await expect(bring(rows)).rejects.toMatchObject({ code: 'units_invalid' });
 		await expect(
-			bring(['T1,Đơn vị T1,L1,LĐLĐ tỉnh,01/01/2026,,,'], { rehearse: true }),
-		).rejects.toMatchObject({
-			code: 'unit_cycle',
-		});
+			bring(
+				[
+					'V1,Công ty Một,V2,Công đoàn công ty,01/01/2026,,,',
+					'V2,Công ty Hai,V1,Công đoàn công ty,01/01/2026,,,',
+				],
+				{ rehearse: true },
+			),
+		).rejects.toMatchObject({ code: 'unit_cycle' });
 		expect(await picture()).toEqual(before);
 	});
 

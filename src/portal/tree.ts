@@ -10,18 +10,17 @@ import {
 	recordChange,
 	undoUnitChange,
 } from '#features/units/commands/changes.ts';
+import { changeUnitsByList } from '#features/units/commands/list.ts';
 import { refreshUnitTree } from '#features/units/commands/refresh.ts';
 import { addUnits } from '#features/units/commands.ts';
 import type { ListedUnit } from '#features/units/excel.ts';
-import { type PlannedUnit, planUnits } from '#features/units/queries/plan.ts';
-import { timelinesOf } from '#features/units/queries/timelines.ts';
-import { unitIdsByCode } from '#features/units/queries.ts';
+import type { PlannedUnit } from '#features/units/queries/plan.ts';
 import type { TreeChange } from '#features/units/rules/change.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { startOfLocalDate } from '#platform/clock/clock.ts';
 import type { Db, Tx } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
-import { type Preview, previewOf } from './tree-preview.ts';
+import { changesOf, type Preview, previewOf } from './tree-preview.ts';
 
 /** Brings the tree up to `today`: figures of units that came to stand elsewhere, and roles at those that ended. */
 export async function refreshTree(tx: Tx, today: LocalDate): Promise<void> {
@@ -30,8 +29,8 @@ export async function refreshTree(tx: Tx, today: LocalDate): Promise<void> {
 }
 
 async function carryOver(tx: Tx, today: LocalDate, now: Date): Promise<void> {
-	for (const { id, ended } of await dueToCarry(tx, today))
-		await recordCarried(tx, id, await carryRoles(tx, ended), now);
+	for (const { id, ended, ahead } of await dueToCarry(tx, today))
+		await recordCarried(tx, id, await carryRoles(tx, ended), ahead ? null : now);
 }
 
 /** `addUnits`, with the figures moved along. */
@@ -46,7 +45,7 @@ export async function changeTree(
 
 /** Says what a change of the tree would do, by doing it and taking it back. */
 export async function previewChange(db: Db, change: TreeChange, by: Deciding): Promise<Preview> {
-	return rehearse(db, async (tx) => previewOf(tx, change.from, await changeUnitTree(tx, change, by)));
+	return rehearse(db, async (tx) => previewOf(tx, changesOf(await changeUnitTree(tx, change, by))));
 }
 
 /**
@@ -82,37 +81,46 @@ export async function undoChange(db: Db, id: number, by: Deciding): Promise<Chan
 }
 
 /**
+ * Says what a list of units would do: row by row, and with all of them what a change decided on the page is shown
+ * with; null where a row is wrong or the tree would stay as it is.
+ * @throws Refusal `unit_cycle`
+ */
+export async function previewList(
+	db: Db,
+	listed: readonly ListedUnit[],
+	by: Deciding,
+): Promise<{ rows: PlannedUnit[]; preview: Preview | null }> {
+	return rehearse(db, async (tx) => {
+		const { rows, changed } = await changeUnitsByList(tx, listed, by);
+		const changes = changed ? changesOf(changed) : [];
+		return { rows, preview: changes.length > 0 ? await previewOf(tx, changes) : null };
+	});
+}
+
+/**
  * Writes a list of units into the tree, all of it or nothing; answers what each row came to. It is one change, with
- * its record, like those decided on the page.
- * @param options.rehearse does everything and takes it back, to see what only the whole tree can tell
- * @throws Refusal `units_invalid` with issues by row, `unit_cycle`
+ * its record, like those decided on the page; `id` is its number, null when there was nothing to change.
+ * @throws Refusal `units_invalid` when a row is wrong: `previewList` says which; `unit_cycle`
  */
 export async function importUnits(
 	db: Db,
 	listed: readonly ListedUnit[],
 	by: Deciding,
-	options: { name: string; rehearse?: boolean },
-): Promise<PlannedUnit[]> {
-	const write = async (tx: Tx) => {
-		const planned = await planUnits(tx, by.scope, listed);
-		const wrong = planned.some((row) => row.outcome === 'wrong');
-		if (wrong && !options.rehearse) throw new Refusal('units_invalid');
-		const rows = planned.flatMap((row) => (row.unit && row.outcome !== 'same' ? [row.unit] : []));
-		if (wrong || rows.length === 0) return planned;
-		const codes = [...new Set(rows.map(({ code }) => code))];
-		const known = await timelinesOf(tx, [...(await unitIdsByCode(tx, codes)).values()]);
-		const { move } = await addUnits(tx, rows, { today: by.today });
-		if (options.rehearse) return planned;
+	name: string,
+): Promise<{ rows: PlannedUnit[]; id: number | null }> {
+	return db.transaction(async (tx) => {
+		const { rows, changed } = await changeUnitsByList(tx, listed, by);
+		if (rows.some((row) => row.outcome === 'wrong')) throw new Refusal('units_invalid');
+		if (!changed) return { rows, id: null };
+		const { before, after, figures, written, move } = changed;
 		await moveTallies(tx, move);
-		const after = [...(await timelinesOf(tx, [...(await unitIdsByCode(tx, codes)).values()])).values()];
-		const before = after.map((each) => known.get(each.id) ?? { ...each, successorId: null, periods: [] });
-		const from = rows.map((row) => row.from).sort()[0]!;
-		const asked = { file: options.name, rows: rows.length };
-		await recordChange(tx, by, { kind: 'list', from, why: options.name, asked, before, after });
+		// Where only members are stated anew there is no day from which units are other than they were.
+		const from = changesOf(changed)[0]?.from ?? by.today;
+		const asked = { file: name, rows: written };
+		const id = await recordChange(tx, by, { kind: 'list', from, why: name, asked, before, after, figures });
 		await carryOver(tx, by.today, by.now);
-		return planned;
-	};
-	return options.rehearse ? rehearse(db, write) : db.transaction(write);
+		return { rows, id };
+	});
 }
 
 /** Runs work in a transaction that is taken back, and answers what it found. */

@@ -3,12 +3,16 @@ import { sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { reserveUnits } from '../commands.ts';
 import { knownFor, laterOn, type StoredChange, storedChange, unitAboveAll } from '../queries/changes.ts';
+import { type Figure, figuresAt, sameFigures } from '../queries/members.ts';
+import { misplacedAmong } from '../queries/misplaced.ts';
 import { timelinesOf } from '../queries/timelines.ts';
 import { newCodesOf, type TreeChange } from '../rules/change.ts';
+import { misplacedIssue, newlyMisplaced } from '../rules/places.ts';
 import { planChange } from '../rules/plan-change.ts';
-import { sameTimeline, type Timeline } from '../rules/timelines.ts';
+import { lastPeriod, sameTimeline, type Timeline } from '../rules/timelines.ts';
 import type { UnitScope } from '../rules.ts';
 import type { TreeMove } from './figured.ts';
+import { writeFigures } from './members.ts';
 import { lockTree, refreshUnitTree } from './refresh.ts';
 import { writeTimelines } from './timelines.ts';
 
@@ -37,6 +41,15 @@ export interface Changed {
 	move: TreeMove;
 }
 
+/** Figures of members that a list replaced, and what it wrote. */
+export interface Figures {
+	before: Figure[];
+	after: Figure[];
+}
+
+/** Of what is said at once of one change: a province put wrong has thousands below it. */
+const ISSUES_MAX = 20;
+
 /**
  * Changes the tree as somebody decided, with its record. The figures of nodes that it moved are for the caller to move.
  * @throws Refusal `invalid` with everything that is wrong, `unit_cycle`
@@ -55,14 +68,34 @@ export async function changeUnitTree(tx: Tx, change: TreeChange, by: Deciding): 
 		after.map(({ id }) => id),
 	);
 	const before = after.map(({ id }) => was.get(id)!);
+	const ids = after.map(({ id }) => id);
+	const misplaced = await misplacedAmong(tx, ids, change.from);
 	await writeTimelines(tx, after);
-	const move = await refreshUnitTree(
-		tx,
-		by.today,
-		after.map(({ id }) => id),
-	);
+	const move = await refreshUnitTree(tx, by.today, ids);
+	const wrong = newlyMisplaced(misplaced, await misplacedAmong(tx, ids, change.from));
+	refuseIfAny(wrong.slice(0, ISSUES_MAX).map((each) => misplacedIssue(placeOf(change), each)));
 	const id = await recordChange(tx, by, { ...change, asked: change, before, after });
 	return { id, before, after, move };
+}
+
+/** The field of a change that says where units come to stand, or as what. */
+function placeOf(change: TreeChange): string {
+	switch (change.kind) {
+		case 'add':
+			return 'unit.kind';
+		case 'rename':
+			return 'unitKind';
+		case 'move':
+			return 'parent';
+		case 'merge':
+			return change.unit ? 'unit.kind' : 'into';
+		case 'split':
+			return 'parts.0.kind';
+		case 'close':
+			return 'successor';
+		case 'recluster':
+			return 'codes';
+	}
 }
 
 /** Writes down what was done, so that it can be read and taken back. */
@@ -76,18 +109,20 @@ export async function recordChange(
 		asked: unknown;
 		before: readonly Timeline[];
 		after: readonly Timeline[];
+		figures?: Figures;
 		undoes?: number;
 		/** Roles that went back with it. */
 		carried?: readonly Carried[];
 	},
 ): Promise<number> {
 	const unitId = await unitAboveAll(tx, [...done.before, ...done.after], done.from);
+	const ahead = done.after.some((each) => (lastPeriod(each)?.to ?? '') > by.today);
 	const row = await tx.first<{ id: number }>(sql`
 		insert into tree_changes (kind, unit_id, from_date, account_id, made_at, why, asked, before, after, carried_at, undoes_id)
 		values (${done.kind}, ${unitId}, ${done.from}, ${by.accountId}, ${by.now}, ${done.why},
-			${JSON.stringify(done.asked)}, ${JSON.stringify({ timelines: done.before })},
-			${JSON.stringify({ timelines: done.after, carried: done.carried ?? [] })},
-			${done.carried ? by.now : null}, ${done.undoes ?? null})
+			${JSON.stringify(done.asked)}, ${JSON.stringify({ timelines: done.before, figures: done.figures?.before ?? [] })},
+			${JSON.stringify({ timelines: done.after, figures: done.figures?.after ?? [], carried: done.carried ?? [] })},
+			${done.carried && !ahead ? by.now : null}, ${done.undoes ?? null})
 		returning id`);
 	return row!.id;
 }
@@ -109,11 +144,17 @@ export async function undoUnitChange(
 	if (change.undone) throw new Refusal('tree_undone', { status: 409 });
 	const ids = change.after.map((each) => each.id);
 	const standing = await timelinesOf(tx, ids);
-	if (change.after.some((each) => !sameTimeline(each, standing.get(each.id))))
+	const { before: formerly, after: written } = change.figures;
+	const figures = await figuresAt(tx, [...written, ...formerly]);
+	if (
+		change.after.some((each) => !sameTimeline(each, standing.get(each.id))) ||
+		!sameFigures(figures, written)
+	)
 		throw await touchedSince(tx, change);
 	await writeTimelines(tx, change.before);
+	await writeFigures(tx, written, formerly);
 	const move = await refreshUnitTree(tx, by.today, ids);
-	const carried = await takeBack(change.isCarried ? change.carried : []);
+	const carried = await takeBack(change.carried);
 	const { before: after, after: before } = change;
 	const undoId = await recordChange(tx, by, {
 		kind: 'undo',
@@ -122,6 +163,7 @@ export async function undoUnitChange(
 		asked: { undoes: id },
 		before,
 		after,
+		figures: { before: written, after: formerly },
 		undoes: id,
 		carried,
 	});
@@ -139,27 +181,32 @@ async function touchedSince(tx: Tx, change: StoredChange): Promise<Refusal> {
 	});
 }
 
-/** Decisions whose day has come while roles have not gone over yet, in order, each with the units that it ended. */
+/**
+ * Decisions whose day has come while roles have not all gone over yet, in order, each with the units that it ended. A
+ * list may end others later: then `ahead`.
+ */
 export async function dueToCarry(
 	tx: Tx,
 	today: LocalDate,
-): Promise<{ id: number; ended: { id: number; successorId: number | null }[] }[]> {
+): Promise<{ id: number; ended: { id: number; successorId: number | null }[]; ahead: boolean }[]> {
 	return tx.rows(sql`
 		select c.id, coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'successorId', u.successor_id))
 			from jsonb_array_elements(c.after->'timelines') x(each) join units u on u.id = (x.each->>'id')::int
-				join unit_today t on t.unit_id = u.id and t.ended_on is not null), '[]') as ended
+				join unit_today t on t.unit_id = u.id and t.ended_on is not null), '[]') as ended,
+			exists (select 1 from jsonb_array_elements(c.after->'timelines') x(each)
+				where (x.each->'periods'->-1->>'to')::date > ${today}) as ahead
 		from tree_changes c where c.carried_at is null and c.from_date <= ${today}
 			and not exists (select 1 from tree_changes undo where undo.undoes_id = c.id)
 		order by c.id for update of c`);
 }
 
-/** Writes down which roles went over with a decision. */
+/** Writes down which roles went over with a decision, beside those before; without `at` others are still to come. */
 export async function recordCarried(
 	tx: Tx,
 	id: number,
 	carried: readonly Carried[],
-	now: Date,
+	at: Date | null,
 ): Promise<void> {
-	await tx.rows(sql`update tree_changes set carried_at = ${now},
-		after = jsonb_set(after, '{carried}', ${JSON.stringify(carried)}::jsonb) where id = ${id}`);
+	await tx.rows(sql`update tree_changes set carried_at = ${at}, after = jsonb_set(after, '{carried}',
+		coalesce(after->'carried', '[]') || ${JSON.stringify(carried)}::jsonb) where id = ${id}`);
 }

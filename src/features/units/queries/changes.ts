@@ -1,6 +1,6 @@
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, type Sql, sql } from '#platform/db/db.ts';
-import type { Carried } from '../commands/changes.ts';
+import type { Carried, Figures } from '../commands/changes.ts';
 import { codesOf, newCodesOf, type TreeChange } from '../rules/change.ts';
 import type { Known } from '../rules/plan-change.ts';
 import type { Timeline } from '../rules/timelines.ts';
@@ -114,7 +114,7 @@ export interface StoredChange {
 	before: Timeline[];
 	after: Timeline[];
 	carried: Carried[];
-	isCarried: boolean;
+	figures: Figures;
 	undone: boolean;
 }
 
@@ -125,7 +125,8 @@ export async function storedChange(
 ): Promise<StoredChange | undefined> {
 	return db.first<StoredChange>(sql`
 		select c.id, c.from_date::text as "from", c.before->'timelines' as before, c.after->'timelines' as after,
-			coalesce(c.after->'carried', '[]') as carried, c.carried_at is not null as "isCarried",
+			coalesce(c.after->'carried', '[]') as carried,
+			jsonb_build_object('before', coalesce(c.before->'figures', '[]'), 'after', coalesce(c.after->'figures', '[]')) as figures,
 			exists (select 1 from tree_changes later where later.undoes_id = c.id) as undone
 		from tree_changes c where c.id = ${id} and ${within(scope, sql`c.unit_id`)}`);
 }

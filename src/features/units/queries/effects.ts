@@ -1,3 +1,4 @@
+import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, recordset, sql } from '#platform/db/db.ts';
 import { lastPeriod, periodOn, type Timeline } from '../rules/timelines.ts';
 
@@ -6,6 +7,8 @@ export interface UnitEffect {
 	id: number;
 	code: string;
 	name: string;
+	/** The day from which it is so. */
+	from: LocalDate;
 	/** Several at once: a unit may be renamed and moved. */
 	what: ('begins' | 'ends' | 'goes_on' | 'moves' | 'renamed' | 'reclustered' | 'changed')[];
 	/** Names before and after where they differ. */
@@ -21,35 +24,50 @@ export interface UnitEffect {
 	members: number | null;
 }
 
-/** What timelines come to, unit by unit, as of the day from which they count. */
-export async function effectsOf(
-	db: Reader,
-	from: string,
-	before: readonly Timeline[],
-	after: readonly Timeline[],
-): Promise<UnitEffect[]> {
-	const named = [...before, ...after].flatMap(({ periods }) => periods);
+/** How one unit comes to be other than it was, and from which day on. */
+export interface UnitChange {
+	before: Timeline;
+	after: Timeline;
+	from: LocalDate;
+}
+
+/** What timelines come to, unit by unit, each as of the day from which it counts. */
+export async function effectsOf(db: Reader, changes: readonly UnitChange[]): Promise<UnitEffect[]> {
+	const named = changes.flatMap(({ before, after }) => [...before.periods, ...after.periods]);
+	const above = [
+		...named.map(({ parentId }) => parentId),
+		...changes.map(({ after }) => after.successorId),
+	].filter((id) => id !== null);
 	const names = await db.rows<{ id: number; name: string }>(sql`
 		select distinct on (unit_id) unit_id as id, name from unit_periods
-		where unit_id = any(${[...new Set([...named.map(({ parentId }) => parentId), ...after.map(({ successorId }) => successorId)].filter((id) => id !== null))]}::int[])
+		where unit_id = any(${[...new Set(above)]}::int[])
 		order by unit_id, lower(valid) desc`);
 	const clusters = await db.rows<{ id: number; name: string }>(sql`select id, name from clusters`);
+	const days = changes.map(({ before, after, from }) => ({
+		id: after.id,
+		from,
+		// Nothing stood below what only begins; a first list has thousands of these.
+		stood: before.periods.length > 0,
+	}));
 	const sizes = await db.rows<{ id: number; below: number; members: number | null }>(sql`
-		select a.id, (select count(*) from node_units c join unit_today t on t.unit_id = c.unit_id
-					and (t.ended_on is null or t.ended_on >= ${from}::date)
+		select a.id, case when not a.stood then 0 else (select count(*) from node_units c join unit_today t on t.unit_id = c.unit_id
+					and (t.ended_on is null or t.ended_on >= a."from")
 				where c.unit_id <> a.id and c.node_id = coalesce((select n.id from past_nodes n
-					where n.unit_id = a.id and n.valid @> (${from}::date - 1)), a.id)) as below,
+					where n.unit_id = a.id and n.valid @> (a."from" - 1)), a.id)) end as below,
 			(select m.members from unit_members m where m.unit_id = a.id order by m.as_of desc limit 1) as members
-		from ${recordset(after.map(({ id }) => ({ id })))} as a(id int)`);
-	const nameOf = (id: number | null | undefined) => names.find((each) => each.id === id)?.name ?? null;
-	const clusterOf = (id: number | null | undefined) => clusters.find((each) => each.id === id)?.name ?? null;
+		from ${recordset(days)} as a(id int, "from" date, stood boolean)`);
+	// Maps, for a list may change every unit there is.
+	const nameById = new Map(names.map(({ id, name }) => [id, name]));
+	const clusterById = new Map(clusters.map(({ id, name }) => [id, name]));
+	const nameOf = (id: number | null | undefined) => nameById.get(id ?? 0) ?? null;
+	const clusterOf = (id: number | null | undefined) => clusterById.get(id ?? 0) ?? null;
 	const sizeOf = new Map(sizes.map((size) => [size.id, size]));
-	return after.map((timeline, index): UnitEffect => {
-		const was = periodOn(before[index]!, from);
+	return changes.map(({ before, after: timeline, from }): UnitEffect => {
+		const was = periodOn(before, from);
 		const becomes = periodOn(timeline, from);
-		const shown = becomes ?? was ?? lastPeriod(timeline) ?? lastPeriod(before[index]!);
+		const shown = becomes ?? was ?? lastPeriod(timeline) ?? lastPeriod(before);
 		const what: UnitEffect['what'] = [];
-		if (becomes && !was) what.push(before[index]!.periods.length === 0 ? 'begins' : 'goes_on');
+		if (becomes && !was) what.push(before.periods.length === 0 ? 'begins' : 'goes_on');
 		else if (was && !becomes) what.push('ends');
 		else if (was && becomes) {
 			if (was.parentId !== becomes.parentId) what.push('moves');
@@ -61,6 +79,7 @@ export async function effectsOf(
 			id: timeline.id,
 			code: timeline.code,
 			name: (was ?? shown)?.name ?? timeline.code,
+			from,
 			what,
 			name2: was && becomes && was.name !== becomes.name ? becomes.name : null,
 			parent: { was: nameOf(was?.parentId), becomes: nameOf(becomes?.parentId) },
@@ -71,4 +90,24 @@ export async function effectsOf(
 			members: sizeOf.get(timeline.id)?.members ?? null,
 		};
 	});
+}
+
+/**
+ * Those units among some that go elsewhere, each on its day, that did not stand below another of them the day before:
+ * what goes with these is everything that goes, once.
+ */
+export async function outermostOf(
+	db: Reader,
+	going: readonly Pick<UnitEffect, 'id' | 'from'>[],
+): Promise<Set<number>> {
+	const listed = going.map(({ id, from }) => ({ id, from }));
+	const rows = await db.rows<{ id: number }>(sql`
+		with going as materialized (
+			select g.id, coalesce((select n.id from past_nodes n
+				where n.unit_id = g.id and n.valid @> (g."from" - 1)), g.id) as node_id
+			from ${recordset(listed)} as g(id int, "from" date)
+		)
+		select g.id from going g where not exists (
+			select 1 from node_units c join going o on o.node_id = c.node_id where c.unit_id = g.id and o.id <> g.id)`);
+	return new Set(rows.map(({ id }) => id));
 }

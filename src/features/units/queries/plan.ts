@@ -1,7 +1,8 @@
 import { type Reader, recordset, sql } from '#platform/db/db.ts';
 import type { ListedUnit } from '../excel.ts';
+import { mayStandBelow, misplacedIssue } from '../rules/places.ts';
 import { type UnitScope, within } from '../rules.ts';
-import { ROOT_CODE, type UnitRow } from '../schema.ts';
+import { ROOT_CODE, type UnitKind, type UnitRow } from '../schema.ts';
 
 /**
  * What a row of a list comes to: a unit that is new, a change from a date on, an end, only a figure of members,
@@ -18,7 +19,7 @@ interface Period {
 	from: string;
 	to: string | null;
 	name: string;
-	kind: string;
+	kind: UnitKind;
 	parent: string | null;
 	cluster: string | null;
 }
@@ -71,6 +72,7 @@ function problemsOf(
 	else if (parent === unit.code) issues.push({ field: 'parent', code: 'unit_parent_itself' });
 	else if (parent && !known.get(parent)?.inside && (known.has(parent) || !rowsOf.has(parent)))
 		issues.push({ field: 'parent', code: 'unit_parent_unknown', params: { code: parent } });
+	else issues.push(...misplacedBy(unit, rowsOf, known));
 	if (unit.to && unit.to <= unit.from) issues.push({ field: 'to', code: 'unit_dates_reversed' });
 	if (unit.successor && !unit.to) issues.push({ field: 'successor', code: 'unit_successor_stands' });
 	if (unit.successor === unit.code) issues.push({ field: 'successor', code: 'unit_succeeds_itself' });
@@ -83,6 +85,32 @@ function problemsOf(
 	const moves = (each: UnitRow) => !['same', 'members'].includes(outcomeOf(each, existing) ?? 'same');
 	if (existing && moves(unit) && others.some(moves)) issues.push({ field: 'code', code: 'unit_two_changes' });
 	return issues;
+}
+
+/**
+ * What is wrong with the place of a row: the kinds above it on its days, by the list and before the list says anything.
+ * A row that leaves a unit where it stood, as what it was, says nothing of that.
+ */
+function misplacedBy(
+	unit: UnitRow,
+	rowsOf: ReadonlyMap<string, readonly UnitRow[]>,
+	known: ReadonlyMap<string, Known>,
+): ListedUnit['issues'] {
+	const { code, kind, from, parent = null } = unit;
+	const stood = known.get(code)?.periods.find((at) => at.from <= from && (!at.to || from < at.to));
+	if (stood?.kind === kind && stood.parent === parent) return [];
+	if (parent === null)
+		return mayStandBelow(kind, null) ? [] : [misplacedIssue('kind', { code, kind, above: null })];
+	const listed = rowsOf.get(parent) ?? [];
+	const until = [unit.to, ...listed.map((row) => row.from)].filter((day) => day != null).sort()[0] ?? null;
+	const before =
+		until !== null && until <= from
+			? []
+			: (known.get(parent)?.periods ?? []).filter((at) => overlap(at, { from, to: until }));
+	const wrong = [...listed.filter((row) => overlap(row, unit)), ...before].find(
+		(above) => !mayStandBelow(kind, above.kind),
+	);
+	return wrong ? [misplacedIssue('parent', { code, kind, above: { code: parent, name: wrong.name } })] : [];
 }
 
 const overlap = (a: { from: string; to?: string | null }, b: { from: string; to?: string | null }) =>

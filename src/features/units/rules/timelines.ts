@@ -83,6 +83,17 @@ export const sameTimeline = (a: Timeline, b: Timeline | undefined): boolean =>
 		return period.from === other.from && period.to === other.to && sameAttributes(period, other);
 	});
 
+/** The first day on which two timelines of a unit say different things; null when they say the same. */
+export function differsFrom(a: Timeline, b: Timeline): LocalDate | null {
+	const days = [...a.periods, ...b.periods].flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+	const first = days.sort().find((day) => {
+		const [one, other] = [periodOn(a, day), periodOn(b, day)];
+		return one && other ? !sameAttributes(one, other) : one !== other;
+	});
+	// Who takes over is not dated: it counts from the day on which the unit has ended.
+	return first ?? (a.successorId === b.successorId ? null : (days.at(-1) ?? null));
+}
+
 /** A timeline that ends before a date, with who takes over. */
 export function endedFrom(timeline: Timeline, from: LocalDate, successorId: number | null): Timeline {
 	const periods = timeline.periods.flatMap((period) =>

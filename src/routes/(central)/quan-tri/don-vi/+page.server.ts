@@ -16,7 +16,7 @@ import {
 import { localDate } from '#platform/clock/clock.ts';
 import { readWorkbookInWorker } from '#platform/excel/in-worker.ts';
 import { notFound, Refusal } from '#platform/http/refusal.ts';
-import { importUnits, undoChange } from '#portal/tree.ts';
+import { importUnits, previewList, undoChange } from '#portal/tree.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -74,9 +74,10 @@ export const actions: Actions = {
 				throw new Refusal('invalid', { issues: [{ field: 'file', code: 'unit_file_missing' }] });
 			const bytes = new Uint8Array(await file.arrayBuffer());
 			const listed = await read(bytes, file.name);
-			const planned = await run(locals, listed, file.name, true);
+			const { rows, preview } = await previewList(locals.portal.db, listed, deciding(locals));
 			return {
-				checked: summary(planned),
+				checked: summary(rows),
+				preview,
 				file: { name: file.name, content: Buffer.from(bytes).toString('base64') },
 			};
 		});
@@ -97,12 +98,13 @@ export const actions: Actions = {
 		const form = await request.formData();
 		return tryAction(null, async () => {
 			const bytes = Buffer.from(String(form.get('content') ?? ''), 'base64');
-			const name = String(form.get('name') ?? '');
+			const name = String(form.get('name') ?? '').slice(0, 200);
 			const listed = await read(bytes, name);
-			const planned = await run(locals, listed, name, false);
-			const { counts } = summary(planned);
-			locals.portal.log.info({ account: locals.actor?.accountId, ...counts }, 'units imported');
-			return { applied: counts };
+			const by = deciding(locals);
+			const { rows, id } = await importUnits(locals.portal.db, listed, by, name);
+			const { counts } = summary(rows);
+			locals.portal.log.info({ account: by.accountId, change: id, ...counts }, 'units imported');
+			return { applied: counts, change: id };
 		});
 	},
 };
@@ -116,15 +118,6 @@ function deciding({ portal, actor }: App.Locals) {
 	const { accountId } = signedIn(actor);
 	const now = portal.clock.now();
 	return { scope: scopeOf(signedIn(actor), 'manage_units'), accountId, today: localDate(now), now };
-}
-
-function run(
-	locals: App.Locals,
-	listed: ListedUnit[],
-	name: string,
-	rehearse: boolean,
-): Promise<PlannedUnit[]> {
-	return importUnits(locals.portal.db, listed, deciding(locals), { name: name.slice(0, 200), rehearse });
 }
 
 function summary(planned: PlannedUnit[]) {

@@ -1,5 +1,4 @@
 import { UNIT_COLUMNS, type UnitColumn, unitTemplate } from '#features/units/excel.ts';
-import { ROOT_CODE } from '#features/units/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { writeWorkbookInWorker } from '#platform/excel/in-worker.ts';
 import { translator } from '#platform/i18n/translate.ts';
@@ -7,6 +6,8 @@ import { serverMessages } from '#portal/web/messages.ts';
 import type { RequestHandler } from './$types';
 
 const NAME = 'don-vi-mau.xlsx';
+/** Communes stand below a province. */
+const PROVINCE = 'LDLD-38';
 
 /** The list of units to fill in, with two rows that show how. */
 export const GET: RequestHandler = async ({ locals }) => {
@@ -26,7 +27,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 		membersSource: t('central.example_source'),
 	});
 	const sheet = unitTemplate(headings, (kind) => t(`units.kind_${kind}`), [
-		example('VD-01', ROOT_CODE, 'commune'),
+		example('VD-01', PROVINCE, 'commune'),
 		example('VD-01-001', 'VD-01', 'grassroots'),
 	]);
 	return new Response(new Uint8Array(await writeWorkbookInWorker([sheet])), {

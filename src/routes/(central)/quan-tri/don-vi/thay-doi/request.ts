@@ -84,6 +84,8 @@ export function inFormWords(error: unknown): unknown {
 
 /** Where the rules name a place, the form has a box. */
 function boxOf(field: string): string {
+	// The parts of a split share one box for their kind.
+	if (/^parts\.\d+\.kind$/.test(field)) return 'unit_kind';
 	const part = /^parts\.(\d+)(?:\.(\w+))?/.exec(field);
 	if (part) return `part${Number(part[1]) + 1}_${part[2] ?? 'code'}`;
 	if (field === 'parts') return 'part1_code';

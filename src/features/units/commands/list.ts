@@ -1,0 +1,73 @@
+import type { Tx } from '#platform/db/db.ts';
+import { addUnits } from '../commands.ts';
+import type { ListedUnit } from '../excel.ts';
+import { figuresAt } from '../queries/members.ts';
+import { misplacedAmong } from '../queries/misplaced.ts';
+import { type PlannedUnit, planUnits } from '../queries/plan.ts';
+import { timelinesOf } from '../queries/timelines.ts';
+import { unitIdsByCode } from '../queries.ts';
+import { type Misplaced, misplacedIssue, newlyMisplaced } from '../rules/places.ts';
+import type { UnitRow } from '../schema.ts';
+import type { Changed, Deciding, Figures } from './changes.ts';
+import { lockTree } from './refresh.ts';
+
+/** What a list did: row by row, and to the tree as a whole. */
+export interface ListChanged {
+	rows: PlannedUnit[];
+	/** Null: a row is wrong, or none says anything new. */
+	changed: (Omit<Changed, 'id'> & { figures: Figures; written: number }) | null;
+}
+
+/**
+ * Writes a list of units into the tree. Where a row is wrong the caller has to take back what was done: what stands
+ * wrong below a unit that the list changes is found only once it is written.
+ * @throws Refusal `unit_cycle`
+ */
+export async function changeUnitsByList(
+	tx: Tx,
+	listed: readonly ListedUnit[],
+	by: Deciding,
+): Promise<ListChanged> {
+	await lockTree(tx);
+	const rows = await planUnits(tx, by.scope, listed);
+	const units = rows.flatMap((row) => (row.unit && row.outcome !== 'same' ? [row.unit] : []));
+	if (units.length === 0 || rows.some((row) => row.outcome === 'wrong')) return { rows, changed: null };
+
+	const codes = [...new Set(units.map(({ code }) => code))];
+	const from = units.map((unit) => unit.from).sort()[0]!;
+	const known = await unitIdsByCode(tx, codes);
+	const was = await timelinesOf(tx, [...known.values()]);
+	const misplaced = await misplacedAmong(tx, [...known.values()], from);
+	const figures = await figuresAt(tx, daysOf(units, known));
+
+	const { move } = await addUnits(tx, units, { today: by.today });
+
+	const written = await unitIdsByCode(tx, codes);
+	const ids = codes.map((code) => written.get(code)!);
+	const wrong = newlyMisplaced(misplaced, await misplacedAmong(tx, ids, from));
+	if (wrong.length > 0) return { rows: withMisplaced(rows, wrong), changed: null };
+	const stands = await timelinesOf(tx, ids);
+	const after = ids.map((id) => stands.get(id)!);
+	const before = after.map((each) => was.get(each.id) ?? { ...each, successorId: null, periods: [] });
+	const stated = { before: figures, after: await figuresAt(tx, daysOf(units, written)) };
+	return { rows, changed: { before, after, move, figures: stated, written: units.length } };
+}
+
+function daysOf(units: readonly UnitRow[], ids: ReadonlyMap<string, number>) {
+	return units.flatMap(({ code, members, membersAsOf }) => {
+		const unitId = ids.get(code);
+		return unitId !== undefined && members != null && membersAsOf ? [{ unitId, asOf: membersAsOf }] : [];
+	});
+}
+
+/** Rows with what they misplace: the unit's own row, else the one of the unit above, which changes its kind. */
+function withMisplaced(rows: readonly PlannedUnit[], wrong: readonly Misplaced[]): PlannedUnit[] {
+	const listed = new Set(rows.map(({ code }) => code));
+	return rows.map((row) => {
+		const issues = wrong.flatMap((each) => {
+			if (each.code === row.code) return [misplacedIssue('parent', each)];
+			return each.above?.code === row.code && !listed.has(each.code) ? [misplacedIssue('kind', each)] : [];
+		});
+		return issues.length === 0 ? row : { ...row, issues: [...row.issues, ...issues], outcome: 'wrong' };
+	});
+}
