@@ -224,3 +224,14 @@ describe('a row that puts a unit where none of its kind stands', () => {
 		expect((await preview([row(code('AX'), code('B1'), 'zone')])).rows).toMatchObject([{ outcome: 'wrong' }]);
 	});
 });
+
+test('a row that ends a unit with others below it has to name who takes over, or they have to move', async () => {
+	const { code } = await makeWorld();
+	const endA1 = ended(code('A1'), code('A'), 'Công đoàn xã', '');
+	expect((await preview([endA1])).rows).toMatchObject([
+		{ outcome: 'wrong', issues: [{ field: 'successor', code: 'unit_has_below', params: { count: 2 } }] },
+	]);
+	await expect(bring([endA1])).rejects.toMatchObject({ code: 'units_invalid' });
+	const moved = ['AX', 'AY'].map((unit) => row(code(unit), code('B1'), 'CĐCS'));
+	expect((await preview([endA1, ...moved])).rows.map(({ outcome }) => outcome)).not.toContain('wrong');
+});

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/db/db.ts';
 import { addUnits } from '../commands.ts';
 import type { ListedUnit } from '../excel.ts';
 import { figuresAt } from '../queries/members.ts';
-import { misplacedAmong } from '../queries/misplaced.ts';
+import { leftBelow, misplacedAmong } from '../queries/misplaced.ts';
 import { type PlannedUnit, planUnits } from '../queries/plan.ts';
 import { timelinesOf } from '../queries/timelines.ts';
 import { unitIdsByCode } from '../queries.ts';
@@ -38,6 +38,7 @@ export async function changeUnitsByList(
 	const known = await unitIdsByCode(tx, codes);
 	const was = await timelinesOf(tx, [...known.values()]);
 	const misplaced = await misplacedAmong(tx, [...known.values()], from);
+	const left = new Set((await leftBelow(tx, [...known.values()])).map(({ code }) => code));
 	const figures = await figuresAt(tx, daysOf(units, known));
 
 	const { move } = await addUnits(tx, units, { today: by.today });
@@ -45,7 +46,9 @@ export async function changeUnitsByList(
 	const written = await unitIdsByCode(tx, codes);
 	const ids = codes.map((code) => written.get(code)!);
 	const wrong = newlyMisplaced(misplaced, await misplacedAmong(tx, ids, from));
-	if (wrong.length > 0) return { rows: withMisplaced(rows, wrong), changed: null };
+	const leaving = (await leftBelow(tx, ids)).filter(({ code }) => !left.has(code));
+	if (wrong.length + leaving.length > 0)
+		return { rows: withLeaving(withMisplaced(rows, wrong), leaving), changed: null };
 	const stands = await timelinesOf(tx, ids);
 	const after = ids.map((id) => stands.get(id)!);
 	const before = after.map((each) => was.get(each.id) ?? { ...each, successorId: null, periods: [] });
@@ -57,6 +60,15 @@ function daysOf(units: readonly UnitRow[], ids: ReadonlyMap<string, number>) {
 	return units.flatMap(({ code, members, membersAsOf }) => {
 		const unitId = ids.get(code);
 		return unitId !== undefined && members != null && membersAsOf ? [{ unitId, asOf: membersAsOf }] : [];
+	});
+}
+
+/** Rows that end a unit and say nothing of who takes over what stands below it. */
+function withLeaving(rows: readonly PlannedUnit[], leaving: readonly { code: string; count: number }[]) {
+	return rows.map((row): PlannedUnit => {
+		const left = leaving.find(({ code }) => code === row.code);
+		const issue = { field: 'successor', code: 'unit_has_below', params: left };
+		return left ? { ...row, issues: [...row.issues, issue], outcome: 'wrong' } : row;
 	});
 }
 

@@ -24,3 +24,17 @@ export async function misplacedAmong(
 				where may.kind = s.kind and may.above is not distinct from t.kind)
 		order by u.code`);
 }
+
+/** Units among some that end with no successor while others still stand below them, and how many. */
+export async function leftBelow(
+	db: Reader,
+	unitIds: readonly number[],
+): Promise<{ code: string; count: number }[]> {
+	return db.rows(sql`
+		select u.code, count(distinct p.unit_id)::int as count
+		from units u cross join lateral (select upper(l.valid) as on_day from unit_periods l
+				where l.unit_id = u.id order by lower(l.valid) desc limit 1) ended
+			join unit_periods p on p.parent_id = u.id and p.valid && daterange(ended.on_day, null)
+		where u.id = any(${unitIds}::int[]) and u.successor_id is null and ended.on_day is not null
+		group by u.code order by u.code`);
+}
