@@ -196,6 +196,7 @@ POST /api/v1/drafts/[draft]/files                   | draft        | 401    201 
 DELETE /api/v1/drafts/[draft]/files/[file]          | draft file   | 401    204    404    404     404      404      404       404     404
 POST /api/v1/drafts/[draft]/submission              | draft        | 401    201    404    404     404      404      404       404     404
 GET /api/v1/figures                                 | -            | 200
+GET /api/v1/figures/proof                           | -            | 422
 GET /api/v1/figures/rows                            | -            | 422
 GET /api/v1/figures/tables/[table]                  | figure table | 200
 GET /api/v1/files/[file]                            | file         | 401    200    404    200     404      200      404       200     404

@@ -76,7 +76,8 @@ describe.each([
 	test('opens from every frozen figure the rows of its day, and they are as many', async () => {
 		const page = await open(`/so-lieu-chot/${frozen}`);
 		expect(await said(page, '.stat.large .value .num')).toBe('3');
-		const links = page.locator('td a[href^="/so-lieu?"]');
+		const links = page.locator('td a[href^="/so-lieu?"]:not([href*="figure="])');
+		const share = await page.locator('td a[href*="figure=attainment"]').getAttribute('href');
 		const figures = await links.evaluateAll((found) =>
 			found.map((link) => ({ href: link.getAttribute('href')!, n: link.textContent })),
 		);
@@ -89,6 +90,8 @@ describe.each([
 			expect([href, await said(page, '.stat.large .value .num')]).toEqual([href, n]);
 			expect([href, await page.locator('tbody tr').count()]).toEqual([href, Number(n)]);
 		}
+		await page.goto(share!);
+		expect(await said(page, '.stat.large .value .num')).toBe(vi ? '25,0 %' : '25.0%');
 		await page.context().close();
 	});
 

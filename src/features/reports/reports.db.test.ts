@@ -9,6 +9,7 @@ import { addDays, fixedClock, startOfLocalDate } from '#platform/clock/clock.ts'
 import { type Db, openDb, sql } from '#platform/db/db.ts';
 import { readWorkbook } from '#platform/excel/read.ts';
 import { writeWorkbook } from '#platform/excel/write.ts';
+import { readPart } from '#platform/excel/zip.ts';
 import { readMessages } from '#platform/i18n/read-messages.ts';
 import { translator } from '#platform/i18n/translate.ts';
 import { migrateJobs } from '#platform/jobs/jobs.ts';
@@ -134,7 +135,29 @@ describe('a report', () => {
 			'bao-cao.xlsx',
 		);
 		expect(workbook.sheets[0]!.name).toBe('Tóm tắt');
-		expect(workbook.sheets[3]!.rows.flat()).toContain(5);
+		expect(workbook.sheets[5]!.rows.flat()).toContain(5);
+	});
+
+	test('has the charts of the paper in the workbook, drawn from cells under the same titles', async () => {
+		const document = await report();
+		const charts = document.blocks.filter((block) => block.kind === 'chart');
+		expect(charts).toHaveLength(2);
+		const bytes = await writeWorkbook(reportSheets(document, 'Tóm tắt'));
+		const { sheets } = await readWorkbook(bytes, 'bao-cao.xlsx');
+		for (const [index, { caption, data }] of charts.entries()) {
+			const sheet = sheets.find(({ name }) => caption.startsWith(name.replace(/^\d+\. /, '')))!;
+			expect(sheet.rows).toEqual([
+				[data.label, data.measure],
+				...data.points.map(({ label, value }) => [label, value]),
+			]);
+			const xml = readPart(bytes, `xl/charts/chart${index + 1}.xml`)!;
+			expect(xml).toContain(caption);
+			expect(xml).toContain(`'${sheet.name}'!$B$2:$B$${sheet.rows.length}`);
+			expect(xml).toContain(`'${sheet.name}'!$A$2:$A$${sheet.rows.length}`);
+			expect(xml).toContain(index === 0 ? '<c:barChart>' : '<c:lineChart>');
+		}
+		expect(charts[0]!.data.points.reduce((sum, { value }) => sum + value, 0)).toBe(6);
+		expect(charts[1]!.data.points.at(-1)!.value).toBe(6);
 	});
 });
 

@@ -7,6 +7,7 @@ import { testDatabase } from '#testing/database.ts';
 import { at, day, MERGED, rankingWorld } from '#testing/rankings.ts';
 import { foldAll, TODAY } from '#testing/world.ts';
 import { rankingRowsHref } from './components/ranking-rows.ts';
+import { rankingSheet } from './excel/ranking.ts';
 import { resolveCut } from './queries/cut.ts';
 import { dashboardOf } from './queries/dashboard/read.ts';
 import { type PublishedRanking, publishedRanking } from './queries/published-ranking.ts';
@@ -125,6 +126,24 @@ test('members: own ones with those merged in, those of the units below, or none 
 	expect(
 		places(await ranking({ measure: 'per_members', result: 'submitted' }, { on: day(15), treeOfDay: true })),
 	).toEqual(['1 C 5/25', '2 B 4/50', '3 A 4/100']);
+});
+
+test('what a rule does not look at is told as unknown, never as 0', async () => {
+	const looked = async (rule: Partial<RankingRule>, trial: Partial<RankingRule> | null = null) => {
+		const { places: all, unranked } = await ranking(rule, {}, trial);
+		return [...all, ...unranked].map(({ submitted, approved, valued, benefit }) =>
+			Object.entries({ submitted, approved, valued, benefit }).flatMap(([key, n]) => (n === null ? [] : key)),
+		);
+	};
+	const each = (...keys: string[]) => [keys, keys, keys];
+	expect(await looked({})).toEqual(each('approved'));
+	expect(await looked({ measure: 'per_members', result: 'submitted' })).toEqual(each('submitted'));
+	expect(await looked({ measure: 'approved_share' })).toEqual(each('submitted', 'approved'));
+	expect(await looked({ measure: 'benefit' })).toEqual(each('approved', 'valued', 'benefit'));
+	expect(await looked({}, { measure: 'count', result: 'submitted' })).toEqual(each('submitted'));
+	const { headings, rows } = rankingSheet((key) => key, await ranking({ result: 'submitted' }));
+	const column = headings.indexOf('statistics.measure_approved');
+	expect(rows.map((row) => row[column])).toEqual([null, null, null]);
 });
 
 test('the approved share is exact, and ties are told', async () => {

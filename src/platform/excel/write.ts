@@ -12,11 +12,23 @@ export interface SheetToWrite {
 	readonly name: string;
 	readonly columns: readonly ColumnToWrite[];
 	readonly rows: readonly (readonly CellValue[])[];
+	/** Drawn by Excel beside the rows, from them. */
+	readonly chart?: ChartToWrite;
+}
+
+/** A chart of one column of a sheet; its first column says what each row is. */
+export interface ChartToWrite {
+	readonly kind: 'column' | 'line';
+	readonly title: string;
+	/** Place of the column that is drawn. */
+	readonly values: number;
 }
 
 /** Excel's own limit for the text of a cell. */
 const MAX_TEXT = 32_767;
 const LONGEST_COLUMN = 60;
+/** The blue of the portal's own charts. */
+const CHART_COLOUR = '1A3D7C';
 
 const heading = {
 	font: { bold: true },
@@ -38,8 +50,38 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
 			],
 			cells: stylesOf(sheet),
 			freezePane: { rows: 1 },
+			...(sheet.chart && sheet.rows.length > 0 && { charts: [chartOf(sheet, sheet.chart)] }),
 		})),
 	})) as Uint8Array;
+}
+
+/** In cells: a chart about as large as that of a printed report. */
+const CHART_CELLS = { rows: 18, columns: 11 };
+
+function chartOf(sheet: SheetToWrite, { kind, title, values }: ChartToWrite) {
+	const range = (column: number) => {
+		const letter = String.fromCharCode(65 + column);
+		return `$${letter}$2:$${letter}$${sheet.rows.length + 1}`;
+	};
+	const col = sheet.columns.length + 1;
+	return {
+		type: kind,
+		title: clean(title),
+		altText: clean(title),
+		series: [
+			{
+				name: clean(sheet.columns[values]!.heading),
+				values: range(values),
+				categories: range(0),
+				color: CHART_COLOUR,
+			},
+		],
+		anchor: {
+			from: { row: 1, col },
+			to: { row: 1 + CHART_CELLS.rows, col: col + CHART_CELLS.columns },
+		},
+		legend: false as const,
+	};
 }
 
 /** A cell as the library takes it: typed, text as text. */

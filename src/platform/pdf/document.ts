@@ -23,8 +23,21 @@ export type Block =
 	| { kind: 'heading'; text: string }
 	| { kind: 'text'; text: string }
 	| TableBlock
-	/** `svg` was made by `src/ui/charts`. */
-	| { kind: 'chart'; caption: string; svg: string };
+	| ChartBlock;
+
+export interface ChartBlock {
+	kind: 'chart';
+	caption: string;
+	/** Made by `src/ui/charts`. */
+	svg: string;
+	/** What is drawn, for workbooks, which draw it themselves. */
+	data: { shape: 'column' | 'line'; label: string; measure: string; points: readonly ChartPoint[] };
+}
+
+export interface ChartPoint {
+	label: string;
+	value: number;
+}
 
 export interface TableBlock {
 	kind: 'table';

@@ -148,16 +148,27 @@ function charts({ t, locale }: Voice, programme: Programme, { weeks, period }: R
 		sum += step.value;
 		return { ...step, value: sum };
 	});
+	const data = (shape: 'column' | 'line', drawn: typeof steps, measure: string) => ({
+		shape,
+		label: t('reports.week'),
+		measure,
+		points: drawn.map(({ from, to, value }) => ({
+			label: t('statistics.from_to', { from: formatDate(from), to: formatDate(to) }),
+			value,
+		})),
+	});
 	return [
 		{
 			kind: 'chart',
 			caption: t('reports.chart_weeks'),
 			svg: columns({ ...frame, label: t('reports.chart_weeks') }, steps),
+			data: data('column', steps, t('statistics.measure_submitted')),
 		},
 		{
 			kind: 'chart',
 			caption: t('reports.chart_total'),
 			svg: cumulative({ ...frame, label: t('reports.chart_total') }, running),
+			data: data('line', running, t('reports.running_total')),
 		},
 	];
 }

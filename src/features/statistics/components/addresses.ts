@@ -1,11 +1,34 @@
 import { ROOT_CODE } from '#features/units/schema.ts';
 import type { FigureCut } from '../rules.ts';
+import type { ProofAsk } from '../schema/proof.ts';
 import type { Measure } from '../schema.ts';
+
+/** Which figure's proof is linked to; what is left out is plain. */
+export type ProofLink = Pick<ProofAsk, 'figure' | 'programme' | 'unit'> & {
+	tree?: string | null;
+	period?: string;
+	to?: string | null;
+	measure?: ProofAsk['measure'];
+	target?: ProofAsk['target'];
+};
 
 /** The page of the rows that a figure counts. */
 export function rowsHref(cut: FigureCut): string {
 	const given = Object.entries(cut).filter(([, value]) => value !== undefined);
 	return `/so-lieu?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** The proof of a figure that is no count of initiatives, on the same page; what is plain is left out. */
+export function proofHref({ figure, programme, unit, ...more }: ProofLink): string {
+	const { tree, period, to, measure = 'approved', target = 'in_force' } = more;
+	const query = new URLSearchParams({ figure, programme, unit });
+	const measured = figure === 'attainment' || figure === 'excess' || figure === 'per_members';
+	if (measured && measure !== 'approved') query.set('measure', measure);
+	if (measured || figure === 'approved_share' || figure === 'target') if (period) query.set('period', period);
+	if ((measured || figure === 'target') && target !== 'in_force') query.set('target', target);
+	if (tree) query.set('tree', tree);
+	if (to) query.set('to', to);
+	return `/so-lieu?${query}`;
 }
 
 /** The public page of a unit, in a programme. */
@@ -42,3 +65,14 @@ export function frozenRowsHref(
 	// Everything stands below the root in every tree.
 	return rowsHref({ programme, unit, tree: unit === ROOT_CODE ? undefined : upto, measure, phase, to: upto });
 }
+
+/** The proof of a frozen attainment: of the period, as of the end of its day, under the tree of that day. */
+export const frozenShareHref = ({ programme, unit, upto }: Omit<Frozen, 'id'>, period: string): string =>
+	proofHref({
+		figure: 'attainment',
+		programme,
+		unit,
+		tree: unit === ROOT_CODE ? null : upto,
+		period,
+		to: upto,
+	});

@@ -32,7 +32,7 @@ export function measureText(
 	place: Pick<PublishedPlace, 'tenths' | 'measure' | 'benefit'>,
 ): string {
 	if (measure === 'benefit') {
-		const { value, unit } = dongParts(t, locale, place.benefit);
+		const { value, unit } = dongParts(t, locale, place.benefit ?? '0');
 		return `${value} ${unit}`;
 	}
 	if (place.tenths === null) return formatNumber(BigInt(place.measure.numerator), locale);

@@ -41,14 +41,9 @@ export function rankingSheet(
 		ranking.trial ? t('rankings.rank_official') : t('rankings.download_includes'),
 		t('rankings.reason'),
 	];
-	const looked = {
-		approved: rule.measure === 'approved_share' || rule.measure === 'benefit' || rule.result === 'approved',
-		submitted:
-			rule.measure === 'approved_share' || (rule.measure !== 'benefit' && rule.result === 'submitted'),
-	};
 	const parts = ({ approved, submitted, target, members }: PublishedParts): CellValue[] => [
-		looked.approved ? approved : null,
-		looked.submitted ? submitted : null,
+		approved,
+		submitted,
 		target?.number ?? null,
 		target ? t(`targets.kind_${target.kind}`) : null,
 		members?.members ?? null,

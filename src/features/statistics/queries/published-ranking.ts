@@ -2,17 +2,26 @@ import type { Names } from '#features/programmes/schema.ts';
 import type { UnitKind } from '#features/units/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/db.ts';
-import { permille, perThousand, placesMoved, type Ranked, type Ranking } from '../rules/ranking.ts';
+import {
+	permille,
+	perThousand,
+	placesMoved,
+	type Ranked,
+	type Ranking,
+	resultsIn,
+} from '../rules/ranking.ts';
 import type { RankedMembers, RankedTarget, RankingRule, Unranked } from '../schema/ranking.ts';
 import { type RankedUnit, type RankingAsk, type RankingRead, readRanking } from './ranking.ts';
 
-/** What a unit's measure is made of. What the rule does not look at is 0 or null. */
+type Rule = Pick<RankingRule, 'measure' | 'result'>;
+
+/** What a unit's measure is made of; null is what the rule does not look at, or what the unit does not have. */
 export interface PublishedParts {
-	submitted: number;
-	approved: number;
+	submitted: number | null;
+	approved: number | null;
 	/** Approved initiatives with a value of the rule's source, and its sum in đồng: sums pass 2^53, so as text. */
-	valued: number;
-	benefit: string;
+	valued: number | null;
+	benefit: string | null;
 	target: RankedTarget | null;
 	members: RankedMembers | null;
 }
@@ -62,20 +71,25 @@ export interface PublishedRanking {
 	unranked: PublishedUnranked[];
 }
 
-export const partsOf = ({ facts }: RankedUnit): PublishedParts => ({
-	submitted: facts.submitted,
-	approved: facts.approved,
-	valued: facts.valued,
-	benefit: String(facts.benefit),
-	target: facts.target,
-	members: facts.members,
-});
+function partsOf(rule: Rule, { facts }: RankedUnit): PublishedParts {
+	const looked = resultsIn(rule);
+	const valued = rule.measure === 'benefit';
+	return {
+		submitted: looked.includes('submitted') ? facts.submitted : null,
+		approved: looked.includes('approved') ? facts.approved : null,
+		valued: valued ? facts.valued : null,
+		benefit: valued ? String(facts.benefit) : null,
+		target: facts.target,
+		members: facts.members,
+	};
+}
 
 /** One place of a ranking as it is shown. */
 export function placeOf(
-	{ measure }: Pick<RankingRule, 'measure'>,
+	rule: Rule,
 	{ unit, rank, tied, measure: fraction }: Ranked<RankedUnit>,
 ): Omit<PublishedPlace, 'moved' | 'official'> {
+	const { measure } = rule;
 	return {
 		code: unit.code,
 		name: unit.name,
@@ -89,17 +103,18 @@ export function placeOf(
 					? permille(fraction)
 					: null,
 		includes: unit.includes.map(({ code, name, endedOn }) => ({ code, name, endedOn })),
-		...partsOf(unit),
+		...partsOf(rule, unit),
 	};
 }
 
-export const unrankedOf = (unranked: Ranking<RankedUnit>['unranked']): PublishedUnranked[] =>
+/** The units without a place as they are shown. */
+export const unrankedOf = (rule: Rule, unranked: Ranking<RankedUnit>['unranked']): PublishedUnranked[] =>
 	unranked.map(({ unit, reason }) => ({
 		code: unit.code,
 		name: unit.name,
 		reason,
 		endedOn: unit.facts.endedOn,
-		...partsOf(unit),
+		...partsOf(rule, unit),
 	}));
 
 /** Reads a ranking as it is shown, sent and downloaded. */
@@ -148,6 +163,6 @@ function describe(
 				official: official ? { rank: official.from, moved: official.moved } : null,
 			};
 		}),
-		unranked: unrankedOf(shown.unranked),
+		unranked: unrankedOf(trial ?? rule, shown.unranked),
 	};
 }

@@ -1,12 +1,12 @@
 import type { Programme } from '#features/programmes/schema.ts';
-import { targetsByPeriod, targetsOf } from '#features/targets/queries/targets.ts';
+import { type Targets, targetsByPeriod, targetsOf } from '#features/targets/queries/targets.ts';
 import { inForce, lineOf } from '#features/targets/rules/lines.ts';
 import { periodsOf } from '#features/targets/rules/periods.ts';
 import type { Kind, Line, Period } from '#features/targets/schema.ts';
 import { type EndedUnit, unitsMergedInto } from '#features/units/queries/merged.ts';
 import { addDays, type LocalDate, localDate, startOfLocalDate } from '#platform/clock/clock.ts';
 import { empty, type Reader, sql } from '#platform/db/db.ts';
-import { type Dated, type Merged, mergedNumber } from '../rules/merged.ts';
+import { type Dated, type Merged, type MergedPart, mergedNumber, mergedParts } from '../rules/merged.ts';
 import type { RankedMembers, RankedTarget, TargetChoice } from '../schema/ranking.ts';
 import type { AtMoments, Moments } from './ranking-results.ts';
 
@@ -49,6 +49,49 @@ function standing(rows: readonly TargetRow[], choice: TargetChoice): TargetRow |
 	}
 }
 
+type ChosenTarget = Dated & { kind: Kind };
+
+/** What had been published of the targets of units by the end of a local date; null is now. */
+const publishedBy = (
+	db: Reader,
+	programmeId: number,
+	unitIds: readonly number[],
+	{ phaseId, quarter }: Period,
+	at: LocalDate | null,
+): Promise<Map<number, Targets>> =>
+	targetsOf(db, programmeId, unitIds, { phaseId, quarter, ...(at !== null && { asOf: endOf(at) }) });
+
+/** The row that a choice means, of each unit that has one. */
+function chosenOf(
+	targets: ReadonlyMap<number, Targets>,
+	choice: TargetChoice,
+	until: Date | null,
+): Map<number, ChosenTarget> {
+	const own = new Map<number, ChosenTarget>();
+	for (const [id, { history }] of targets) {
+		const row = standing(until ? history.filter((row) => row.at <= until) : history, choice);
+		if (row && row.number !== null)
+			own.set(id, { number: row.number, kind: row.kind, since: localDate(row.at) });
+	}
+	return own;
+}
+
+/** The published rows that a unit's target is made of, by unit, as `rankedTargets` adds them up. */
+export async function targetParts(
+	db: Reader,
+	programmeId: number,
+	unitId: number,
+	ended: readonly EndedUnit[],
+	of: Period & { choice: TargetChoice; at: LocalDate | null },
+): Promise<MergedPart<ChosenTarget>[]> {
+	const targets = await publishedBy(db, programmeId, withEnded([unitId], ended), of, of.at);
+	return mergedParts(
+		unitId,
+		chosenOf(targets, of.choice, null),
+		Map.groupBy(ended, ({ into }) => into),
+	);
+}
+
 /**
  * Targets of units as they stood at both moments, of the kind asked for. What was merged into a unit after its own
  * target was set brings its target along.
@@ -62,20 +105,9 @@ export async function rankedTargets(
 	of: Period & { choice: TargetChoice; moments: Moments },
 ): Promise<Map<number, AtMoments<RankedTarget | null>>> {
 	const { at, before } = of.moments;
-	const targets = await targetsOf(db, programmeId, withEnded(unitIds, ended), {
-		phaseId: of.phaseId,
-		quarter: of.quarter,
-		...(at !== null && { asOf: endOf(at) }),
-	});
+	const targets = await publishedBy(db, programmeId, withEnded(unitIds, ended), of, at);
 	const numberAt = (until: Date | null) => {
-		const own = new Map<number, Dated & { kind: Kind }>();
-		for (const [id, { history }] of targets) {
-			const rows = until ? history.filter((row) => row.at <= until) : history;
-			const row = standing(rows, of.choice);
-			if (row && row.number !== null)
-				own.set(id, { number: row.number, kind: row.kind, since: localDate(row.at) });
-		}
-		const numberOf = merging(own, ended);
+		const numberOf = merging(chosenOf(targets, of.choice, until), ended);
 		return (id: number): RankedTarget | null => {
 			const found = numberOf(id);
 			return found && { number: found.number, kind: found.first.kind, merged: found.merged };

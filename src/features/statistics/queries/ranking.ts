@@ -6,8 +6,8 @@ import { childrenOn, type TreeOn, type UnitOn, unitsOfKindBelow } from '#feature
 import type { Unit, UnitKind } from '#features/units/schema.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
-import { type Ranking, rankUnits } from '../rules/ranking.ts';
-import type { RankingFacts, RankingRule, Result } from '../schema/ranking.ts';
+import { type Ranking, rankUnits, resultsIn } from '../rules/ranking.ts';
+import type { RankingFacts, RankingRule } from '../schema/ranking.ts';
 import { asOf } from './figures.ts';
 import { rankedMembers, rankedTargets } from './ranking-denominators.ts';
 import {
@@ -56,12 +56,6 @@ async function unitsAsked(db: Reader, ask: RankingAsk): Promise<UnitOn[]> {
 		? await unitsOfKindBelow(db, parent.id, kind, treeOf(ask))
 		: await childrenOn(db, parent.id, treeOf(ask));
 	return cluster ? units.filter(({ clusterId }) => clusterId === cluster.id) : units;
-}
-
-/** Which counts a rule looks at. */
-function resultsIn({ measure, result }: RankingRule): Result[] {
-	if (measure === 'approved_share') return ['approved', 'submitted'];
-	return measure === 'benefit' ? ['approved'] : [result];
 }
 
 /** What a rule measures of units at both moments. A fixed number of statements. */

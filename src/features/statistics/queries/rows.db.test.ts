@@ -4,6 +4,7 @@ import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import type { NewInitiative } from '#features/initiatives/schema.ts';
 import { type Actor, scopeOf } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { verifyBenefits } from '#features/review/commands/values.ts';
 import { decide } from '#features/review/commands.ts';
 import { addClusters, addUnits } from '#features/units/commands.ts';
 import type { Unit } from '#features/units/schema.ts';
@@ -22,7 +23,7 @@ import {
 } from '../schema.ts';
 import { resolveCut } from './cut.ts';
 import { publishedFigures } from './published.ts';
-import { type CutIds, figureOf, hasLaterEvents, rowsBehind } from './rows.ts';
+import { type CutIds, figureOf, hasLaterEvents, hiddenValue, rowsBehind } from './rows.ts';
 
 const SECRET = 'Bí quyết chưa được duyệt';
 
@@ -87,6 +88,14 @@ async function step(
 	expect(outcome?.refused).toBe(null);
 }
 
+async function verify(id: number, value: number, daysAgo: number) {
+	const request = { id, action: 'verify_benefit' as const, value, note: 'Đối chiếu sổ kho.' };
+	const [outcome] = await db.transaction((tx) =>
+		verifyBenefits(tx, reviewer, [programme], [request], at(daysAgo)),
+	);
+	expect(outcome?.refused).toBe(null);
+}
+
 async function fill() {
 	const [first, second] = [programme.groups[0]!.id, programme.groups[1]!.id];
 	for (let n = 0; n < 7; n++) {
@@ -123,6 +132,11 @@ async function fill() {
 	await step('reject', rejected, 5);
 	const withdrawn = await submit(`${SECRET} 5`, 8);
 	await db.transaction((tx) => withdrawInitiative(tx, member, [programme], withdrawn, '', at(1)));
+	const valued = await submit('Được thẩm định', 9, { benefit: 90_000_000 }, 'CS-B');
+	await verify(valued, 70_000_000, 8);
+	await step('confirm', valued, 8);
+	await step('approve', valued, 7);
+	await verify(valued, 50_000_000, 3);
 }
 
 const cut = (over: Partial<CutIds> & { measure: Measure }, unit = 'TLD'): CutIds => ({
@@ -150,6 +164,7 @@ function* cuts(): Generator<CutIds> {
 				yield cut({ measure, from: addDays(day, -6), to: day, phaseId: programme.phases[0]!.id }, unit);
 				yield cut({ measure, to: day }, unit);
 				yield cut({ measure, to: day, source: 'verified' }, unit);
+				yield cut({ measure, from: addDays(day, -6), to: day, source: 'verified' }, unit);
 			}
 			for (const kind of SUBMISSION_KINDS) yield cut({ measure, kind }, unit);
 			for (const authors of AUTHOR_COUNTS) yield cut({ measure, authors, kind: 'proxy' }, unit);
@@ -170,8 +185,10 @@ test('the rows behind every figure sum to it, and what is not approved has neith
 				expect([each, rows.reduce((sum, row) => sum + row.adds, 0)]).toEqual([each, n]);
 				if (n > 0) compared++;
 				const worth = rows.reduce((sum, row) => sum + BigInt(row.value ?? 0), 0n);
-				if (each.measure === 'approved' && each.to === undefined)
-					expect([each, String(worth)]).toEqual([each, benefit]);
+				if (each.measure === 'approved') {
+					const hidden = BigInt((await hiddenValue(db, each)).benefit);
+					expect([each, String(worth + hidden)]).toEqual([each, benefit]);
+				}
 				expect(JSON.stringify(rows)).not.toContain(SECRET);
 				for (const row of rows.filter(({ state }) => state !== 'approved'))
 					expect([row.title, row.authors, row.value]).toEqual([null, [], null]);

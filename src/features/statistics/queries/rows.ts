@@ -27,11 +27,13 @@ export interface CutIds {
 
 /** A row behind a figure. */
 export interface RowBehind extends PublicRow {
-	/** What it adds: −1 for one that left the state on the day asked for, else 1. */
-	adds: 1 | -1;
 	/**
-	 * Its value of the figure's source, else the declared one, đồng; those of what stands approved sum to the figure's.
-	 * Null for what is not approved (any more), and for changes within days, since values change without those.
+	 * What it adds: −1 for one that left the state on the day asked for, 0 for one whose value alone changed, else 1.
+	 */
+	adds: 1 | 0 | -1;
+	/**
+	 * What it adds in đồng, by its value of the figure's source, else the declared one. Those of approvals sum to the
+	 * figure's, together with `hiddenValue`: null for what is not approved (any more).
 	 */
 	value: string | null;
 	/** Its place in the list: local date, and id of the initiative or of the day's event. */
@@ -139,11 +141,29 @@ export async function rowsBehind(
 	};
 }
 
+/**
+ * What rows of a past day or of days add that the public does not see row by row: they were approved then, and are not
+ * any more. Their number, and the sum of their values in đồng.
+ */
+export async function hiddenValue(db: Reader, cut: CutIds): Promise<Figure> {
+	if (cut.measure !== 'approved' || cut.to === undefined) return { n: 0, benefit: '0' };
+	// What was approved can only have been revoked since (`LIFE_CYCLE`).
+	const left = sql`e.initiative_id in (select id from initiatives
+		where programme_id = ${cut.programmeId} and state = 'revoked')`;
+	const row = await db.first<Figure>(sql`
+		select count(*) as n, coalesce(sum(value), 0)::text as benefit from (${happenedPlaces(cut, left)}) place
+		where value is not null`);
+	return row!;
+}
+
 /** A figure of days counts what happened on them, except submissions, each of which stands on one day for ever. */
 function placesOf(cut: CutIds): Sql {
 	if (cut.to === undefined || (cut.measure === 'submitted' && cut.source === undefined)) return standing(cut);
-	return cut.from === undefined ? stoodAtEnd(cut) : changes(cut);
+	return happenedPlaces(cut);
 }
+
+const happenedPlaces = (cut: CutIds, which: Sql = sql`true`): Sql =>
+	cut.from === undefined ? stoodAtEnd(cut, which) : changes(cut, which);
 
 function below({ everywhere, nodeIds }: CutIds, column: Sql): Sql {
 	if (everywhere) return sql`true`;
@@ -221,18 +241,26 @@ const happened = (cut: CutIds): Sql =>
 		...(cut.phaseId === undefined ? [] : [sql`e.phase_id = ${cut.phaseId}`]),
 	]);
 
-/** What came to be counted on some days and what left it. A step that ends where it began changes no figure. */
-function changes(cut: CutIds): Sql {
-	return sql`select e.initiative_id as id, case when ${counts(cut, sql`e`)} then 1 else -1 end as adds,
-			e.local_date as "on", e.id as key, null::numeric as value
+/**
+ * What came to be counted on some days and what left it, with what that did to the sum of values. A step that ends
+ * where it began changes no figure, unless it changes the value of what stands approved.
+ */
+function changes(cut: CutIds, which: Sql): Sql {
+	const worth = (event: Sql) =>
+		sql`coalesce(case when ${counts(cut, event)} then ${worthOf(cut, event)} end, 0)`;
+	const value = sql`nullif(${worth(sql`e`)} - ${worth(sql`q`)}, 0)`;
+	const [now, before] = [counts(cut, sql`e`), counts(cut, sql`q`)];
+	const revalued = cut.measure === 'approved' ? sql`${value} is not null` : sql`false`;
+	return sql`select e.initiative_id as id, (${now})::int - (${before})::int as adds,
+			e.local_date as "on", e.id as key, ${value} as value
 		from events e left join events q on q.initiative_id = e.initiative_id and q.seq = e.seq - 1
-		where ${happened(cut)} and (${counts(cut, sql`e`)}) <> (${counts(cut, sql`q`)})`;
+		where ${happened(cut)} and ${which} and ((${now}) <> (${before}) or ${revalued})`;
 }
 
 /** What was counted at the end of a day: its last event by then left it there. */
-function stoodAtEnd(cut: CutIds): Sql {
+function stoodAtEnd(cut: CutIds, which: Sql): Sql {
 	return sql`select e.initiative_id as id, 1 as adds, e.local_date as "on", e.id as key, ${worthOf(cut, sql`e`)} as value
-		from events e where ${happened(cut)} and ${counts(cut, sql`e`)} and not exists (select 1 from events n
+		from events e where ${happened(cut)} and ${which} and ${counts(cut, sql`e`)} and not exists (select 1 from events n
 			where n.initiative_id = e.initiative_id and n.seq = e.seq + 1 and n.local_date <= ${cut.to})`;
 }
 

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#platform/clock/clock.ts';
 import type { FigureCut } from '../rules.ts';
 import type { Cube } from './cubes.ts';
 
@@ -35,4 +36,43 @@ export function cubeOf(cut: Pick<FigureCut, Dimension>): Cube | null {
 	const cube = (served?.[0] ?? null) as Cube | null;
 	// What was declared stands with the day itself; only what was verified has days of its own.
 	return cube === 'tally_by_value' && cut.source === 'declared' ? null : cube;
+}
+
+/** What of a unit is counted: under which tree, in which period, up to which day. */
+export interface CountedSpan {
+	programme: string;
+	/** Code. */
+	unit: string;
+	/** Null is today's. */
+	tree: LocalDate | null;
+	period: { code: string; quarter: string | null; from: LocalDate; to: LocalDate };
+	/** Null is everything until now. */
+	upTo: LocalDate | null;
+}
+
+/** The figure of a span, cut further; null for what no cube counts, and no page lists. */
+export function cutInSpan(
+	{ programme, unit, tree, period, upTo }: CountedSpan,
+	cut: Omit<FigureCut, 'programme' | 'unit'> & { unit?: string },
+): FigureCut | null {
+	const last = upTo !== null && upTo < period.to ? upTo : period.to;
+	const days =
+		cut.day !== undefined || cut.to !== undefined
+			? {}
+			: period.quarter !== null
+				? // Before its first day a quarter counts nothing: an empty range says so.
+					{ from: period.from, to: last }
+				: upTo !== null
+					? { to: upTo }
+					: {};
+	const asked: FigureCut = {
+		programme,
+		unit,
+		tree: tree ?? undefined,
+		// A phase of a quarter is already said by its days.
+		phase: (period.quarter === null && period.code) || undefined,
+		...days,
+		...cut,
+	};
+	return cubeOf(asked) === null ? null : asked;
 }

@@ -25,28 +25,39 @@ export interface Merged<Own> {
 	first: Own;
 }
 
+/** One of the numbers that are added: of which unit, and which. */
+export interface MergedPart<Own> {
+	id: number;
+	own: Own;
+}
+
 /**
- * What a unit's number is once others were merged into it. Its own, and while that is older than a merger, those of
- * the units that came in with it: a target set before, or a count of members taken before, never spoke for them.
- * Null where none of them has a number.
+ * The numbers that make a unit's once others were merged into it, its own first where it has one: its own, and while
+ * that is older than a merger, those of the units that came in with it: a target set before, or a count of members
+ * taken before, never spoke for them.
  */
+export function mergedParts<Own extends Dated>(
+	id: number,
+	own: ReadonlyMap<number, Own>,
+	heirs: ReadonlyMap<number, readonly Heir[]>,
+): MergedPart<Own>[] {
+	const mine = own.get(id);
+	const came = (heirs.get(id) ?? []).filter(({ endedOn }) => !mine || mine.since < endedOn);
+	return [...(mine ? [{ id, own: mine }] : []), ...came.flatMap((heir) => mergedParts(heir.id, own, heirs))];
+}
+
+/** What `mergedParts` come to; null where none of the units has a number. */
 export function mergedNumber<Own extends Dated>(
 	id: number,
 	own: ReadonlyMap<number, Own>,
 	heirs: ReadonlyMap<number, readonly Heir[]>,
 ): Merged<Own> | null {
-	const mine = own.get(id);
-	const parts = (heirs.get(id) ?? [])
-		.filter(({ endedOn }) => !mine || mine.since < endedOn)
-		.map((heir) => mergedNumber(heir.id, own, heirs))
-		.filter((part) => part !== null);
-	const first = mine ?? parts[0]?.first;
-	if (!first) return null;
-	const numbers = parts.reduce((n, part) => n + part.numbers, mine ? 1 : 0);
+	const parts = mergedParts(id, own, heirs);
+	if (parts.length === 0) return null;
 	return {
-		number: parts.reduce((sum, part) => sum + part.number, mine?.number ?? 0),
-		numbers,
-		merged: numbers - (mine ? 1 : 0),
-		first,
+		number: parts.reduce((sum, part) => sum + part.own.number, 0),
+		numbers: parts.length,
+		merged: parts.filter((part) => part.id !== id).length,
+		first: parts[0]!.own,
 	};
 }

@@ -1,5 +1,5 @@
 import type { Permille } from '#features/targets/rules/attainment.ts';
-import type { RankingFacts, RankingRule, Unranked } from '../schema/ranking.ts';
+import type { RankingFacts, RankingRule, Result, Unranked } from '../schema/ranking.ts';
 
 /** An exact fraction with a denominator above 0: what units are compared by. */
 export interface Fraction {
@@ -108,4 +108,10 @@ export function permille({ numerator, denominator }: Fraction): Permille {
 	const size = numerator < 0n ? -numerator : numerator;
 	const rounded = Number((size * 2_000n + denominator) / (2n * denominator));
 	return numerator < 0n ? -rounded : rounded;
+}
+
+/** Which counts a rule looks at; the others are not read, and 0 of them would be a lie. */
+export function resultsIn({ measure, result }: Pick<RankingRule, 'measure' | 'result'>): Result[] {
+	if (measure === 'approved_share') return ['approved', 'submitted'];
+	return measure === 'benefit' ? ['approved'] : [result];
 }

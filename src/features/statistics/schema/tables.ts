@@ -33,6 +33,8 @@ export interface FigureRow {
 	cells: Record<string, Cell>;
 	/** The rows that its figure counts, where the portal can list them. */
 	href?: string;
+	/** Where figures of single columns come from, by key: rows, or the numbers of a share. */
+	links?: Readonly<Record<string, string | undefined>>;
 	/** A sum of rows above it, set apart. */
 	sum?: boolean;
 }

@@ -7,14 +7,15 @@ export const csr = false;
 
 export const load: PageLoad = async ({ data, parent }) => {
 	const { locale, messages: before } = await parent();
-	const { messages, t } = await pageTexts(locale, before);
-	const home = `/?${new URLSearchParams({ 'chuong-trinh': data.cut.programme })}`;
+	const { messages, t } = await pageTexts(locale, before, data.proof ? ['dashboard', 'definitions'] : []);
+	const programme = data.proof?.programme ?? {
+		code: data.rows!.cut.programme,
+		name: data.rows!.names.programme,
+	};
+	const home = `/?${new URLSearchParams({ 'chuong-trinh': programme.code })}`;
 	return {
 		...data,
 		messages,
-		breadcrumbs: [
-			{ href: home, label: data.names.programme[locale as Locale] },
-			{ label: t('public.rows_title') },
-		],
+		breadcrumbs: [{ href: home, label: programme.name[locale as Locale] }, { label: t('public.rows_title') }],
 	};
 };

@@ -1,6 +1,7 @@
 import { currentProgramme } from '#features/programmes/queries.ts';
 import type { Place } from '#features/statistics/queries/rows.ts';
 import type { FigureCut } from '#features/statistics/rules.ts';
+import { type ProofAsk, proofAsk } from '#features/statistics/schema/proof.ts';
 import { figureCut } from '#features/statistics/schema.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
 import { isLocalDate } from '#platform/clock/clock.ts';
@@ -17,6 +18,18 @@ export async function requestedCut(db: Reader, query: URLSearchParams): Promise<
 	const cut = figureCut.safeParse({ programme, unit: ROOT_CODE, measure: 'approved', ...given });
 	if (!cut.success) throw notFound();
 	return cut.data;
+}
+
+/**
+ * The figure that an address asks for when it is no count of initiatives; null when it is one.
+ * @throws Refusal `not_found` for an address that names no figure
+ */
+export function requestedProof(query: URLSearchParams): ProofAsk | null {
+	const given = Object.fromEntries([...query].filter(([, value]) => value !== ''));
+	if (!given.figure) return null;
+	const ask = proofAsk.safeParse(given);
+	if (!ask.success) throw notFound();
+	return ask.data;
 }
 
 /** Where a page of rows begins: `sau=2026-11-20_100234` after that row, `truoc=…` before it. */

@@ -6,7 +6,7 @@ import type { ClassLine, Dashboard } from '../../schema/dashboard.ts';
 import type { FigureTable } from '../../schema/tables.ts';
 import { AUTHOR_COUNTS, MEASURES, SUBMISSION_KINDS } from '../../schema.ts';
 import { bandText } from '../words.ts';
-import { behind, column, parts, type Words } from './words.ts';
+import { behind, column, parts, proven, type Words } from './words.ts';
 
 /** States of everything submitted: they sum to it. */
 export function stateTable(data: Dashboard, words: Words): FigureTable {
@@ -60,6 +60,7 @@ export function phaseTable(data: Dashboard, words: Words): FigureTable {
 		rows: (data.phases ?? []).map((phase) => ({
 			key: phase.code,
 			href: behind(data, { measure: words.view.measure, phase: phase.code }),
+			links: phaseLinks(data, phase.code),
 			cells: {
 				phase: phase.name?.[locale] ?? phase.code,
 				from: phase.from,
@@ -72,6 +73,18 @@ export function phaseTable(data: Dashboard, words: Words): FigureTable {
 				attained_submitted: phase.target && attainment(phase.counts.submitted.n, phase.target.number),
 			},
 		})),
+	};
+}
+
+/** Where each figure of a phase comes from. */
+function phaseLinks(data: Dashboard, period: string) {
+	const of = { ...data, period: { ...data.period, code: period } };
+	return {
+		submitted: behind(data, { measure: 'submitted', phase: period }),
+		approved: behind(data, { measure: 'approved', phase: period }),
+		target: proven(of, 'target'),
+		attained_approved: proven(of, 'attainment'),
+		attained_submitted: proven(of, 'attainment', { measure: 'submitted' }),
 	};
 }
 

@@ -1,7 +1,7 @@
 import { attainment, excess } from '#features/targets/rules/attainment.ts';
 import type { Dashboard } from '../../schema/dashboard.ts';
 import type { FigureRow, FigureTable } from '../../schema/tables.ts';
-import { behind, column, membersNote, type Words } from './words.ts';
+import { behind, column, membersNote, proven, type Words } from './words.ts';
 
 /** Rows that name both their result and the ratio. */
 const RATIOS = new Set([
@@ -61,46 +61,86 @@ export function summaryTable(data: Dashboard, words: Words): FigureTable {
 			column(words, 'note', 'text'),
 		],
 		rows: [
-			row('members', members?.members ?? null, t('dashboard.unit_members'), membersNote(t, members)),
+			row(
+				'members',
+				members?.members ?? null,
+				t('dashboard.unit_members'),
+				membersNote(t, members),
+				proven(data, 'members'),
+			),
 			...(people
 				? [
-						row('registrants', people.registrants, t('dashboard.unit_accounts')),
-						row('authors', people.authors, t('dashboard.unit_people')),
-						row('approved_authors', people.approvedAuthors, t('dashboard.unit_people')),
+						row(
+							'registrants',
+							people.registrants,
+							t('dashboard.unit_accounts'),
+							'',
+							proven(data, 'registrants'),
+						),
+						row('authors', people.authors, t('dashboard.unit_people'), '', proven(data, 'authors')),
+						row(
+							'approved_authors',
+							people.approvedAuthors,
+							t('dashboard.unit_people'),
+							'',
+							proven(data, 'approved_authors'),
+						),
 					]
 				: []),
 			row('submitted', counts.submitted.n, initiatives, '', behind(data, { measure: 'submitted' })),
 			row('approved', counts.approved.n, initiatives, '', behind(data, { measure: 'approved' })),
 			...(target
 				? [
-						row('target', target.number, initiatives, t(`targets.kind_${target.kind}`)),
+						row(
+							'target',
+							target.number,
+							initiatives,
+							t(`targets.kind_${target.kind}`),
+							proven(data, 'target'),
+						),
 						row(
 							'attainment_approved',
 							percent(attainment(counts.approved.n, target.number)),
 							'%',
 							ratio('approved'),
+							proven(data, 'attainment', { measure: 'approved' }),
 						),
-						row('excess_approved', percent(excess(counts.approved.n, target.number)), '%', ratio('approved')),
+						row(
+							'excess_approved',
+							percent(excess(counts.approved.n, target.number)),
+							'%',
+							ratio('approved'),
+							proven(data, 'excess', { measure: 'approved' }),
+						),
 						row(
 							'attainment_submitted',
 							percent(attainment(counts.submitted.n, target.number)),
 							'%',
 							ratio('submitted'),
+							proven(data, 'attainment', { measure: 'submitted' }),
 						),
 						row(
 							'excess_submitted',
 							percent(excess(counts.submitted.n, target.number)),
 							'%',
 							ratio('submitted'),
+							proven(data, 'excess', { measure: 'submitted' }),
 						),
 					]
 				: []),
-			row('declared', counts.approved.benefit, t('statistics.money_dong')),
+			row(
+				'declared',
+				counts.approved.benefit,
+				t('statistics.money_dong'),
+				'',
+				behind(data, { measure: 'approved' }),
+			),
 			row(
 				'verified',
 				data.verified.benefit,
 				t('statistics.money_dong'),
 				t('dashboard.verified_of', { count: data.verified.n }),
+				behind(data, { measure: 'approved', source: 'verified' }),
 			),
 		],
 	};

@@ -1,9 +1,9 @@
 import { attainment } from '#features/targets/rules/attainment.ts';
-import { comparedBy, inOrder, perThousand } from '../../rules/compared.ts';
+import { comparedBy, inOrder, perThousand, type Result } from '../../rules/compared.ts';
 import type { Dashboard, UnitLine } from '../../schema/dashboard.ts';
 import type { CellKind, Compared, FigureRow, FigureTable } from '../../schema/tables.ts';
 import type { Figure, Figures } from '../../schema.ts';
-import { behind, column, type Words } from './words.ts';
+import { behind, column, proven, type Words } from './words.ts';
 
 /** What each comparison is written in. */
 export const COMPARED_KINDS: Record<Compared, CellKind> = {
@@ -49,6 +49,7 @@ export function unitTable(data: Dashboard, words: Words): FigureTable {
 	) => ({
 		key,
 		href: line && behind(data, { measure, unit: line.code }),
+		links: line && linksOf(data, line.code, measure),
 		cells: {
 			unit: name,
 			code: line?.code ?? null,
@@ -106,6 +107,20 @@ export function unitTable(data: Dashboard, words: Words): FigureTable {
 	};
 }
 
+/** Where each figure of a unit below comes from. */
+function linksOf(data: Dashboard, unit: string, measure: Result) {
+	return {
+		submitted: behind(data, { measure: 'submitted', unit }),
+		approved: behind(data, { measure: 'approved', unit }),
+		approved_share: proven(data, 'approved_share', { unit }),
+		target: proven(data, 'target', { unit }),
+		attained: proven(data, 'attainment', { unit, measure }),
+		members: proven(data, 'members', { unit }),
+		per_members: proven(data, 'per_members', { unit, measure }),
+		verified: behind(data, { measure: 'approved', source: 'verified', unit }),
+	};
+}
+
 const nameOf = (line: UnitLine, { t }: Words) =>
 	line.ended ? t('dashboard.unit_ended', { unit: line.name }) : line.name;
 
@@ -131,6 +146,8 @@ export function mapTable(data: Dashboard, words: Words): FigureTable {
 		...inOrder(lines, view.map, view.measure).map((line) => ({
 			key: line.code,
 			href: behind(data, { measure: view.measure, unit: line.code }),
+			links:
+				view.map === 'count' ? undefined : { [value.key]: linksOf(data, line.code, view.measure)[view.map] },
 			cells: { unit: nameOf(line, words), province: line.province, [value.key]: cellOf(line) },
 		})),
 		...(adds && lines.length > 0

@@ -1,9 +1,11 @@
 import { formatDate, type Locale, type Translate } from '#platform/i18n/translate.ts';
-import { cubeOf } from '../../rules/cuts.ts';
+import type { Result } from '../../rules/compared.ts';
+import { type CountedSpan, cutInSpan } from '../../rules/cuts.ts';
 import { type FigureCut, shares } from '../../rules.ts';
 import type { Dashboard, DatedMembers } from '../../schema/dashboard.ts';
+import type { Proven } from '../../schema/proof.ts';
 import type { Cell, CellKind, FigureRow, TableColumn } from '../../schema/tables.ts';
-import { rowsHref } from '../addresses.ts';
+import { proofHref, rowsHref } from '../addresses.ts';
 import type { View } from '../view.ts';
 
 /** What a table is written with. */
@@ -32,28 +34,36 @@ export function membersNote(t: Translate, members: DatedMembers | null): string 
 	].join(' ');
 }
 
+/** What of a unit the dashboard counts. */
+export const spanOf = ({ programme, unit, tree, period, upTo }: Dashboard): CountedSpan => ({
+	programme: programme.code,
+	unit: unit.code,
+	tree,
+	period,
+	upTo,
+});
+
 /** The list of the rows that a figure counts; none for what no cube counts, and no page lists. */
 export function behind(data: Dashboard, cut: Omit<FigureCut, 'programme' | 'unit'> & { unit?: string }) {
-	const { tree, upTo, period } = data;
-	const last = upTo !== null && upTo < period.to ? upTo : period.to;
-	const days =
-		cut.day !== undefined || cut.to !== undefined
-			? {}
-			: period.quarter !== null
-				? { from: period.from, to: last }
-				: upTo !== null
-					? { to: upTo }
-					: {};
-	const asked: FigureCut = {
-		programme: data.programme.code,
-		unit: data.unit.code,
-		tree: tree ?? undefined,
-		phase: (period.quarter === null && period.code) || undefined,
-		...days,
-		...cut,
-	};
-	return cubeOf(asked) === null ? undefined : rowsHref(asked);
+	const asked = cutInSpan(spanOf(data), cut);
+	return asked === null ? undefined : rowsHref(asked);
 }
+
+/** The proof of a figure that is no count of initiatives: of the unit, or of one below it. */
+export const proven = (
+	data: Dashboard,
+	figure: Proven,
+	{ unit = data.unit.code, measure = 'approved' }: { unit?: string; measure?: Result } = {},
+): string =>
+	proofHref({
+		figure,
+		programme: data.programme.code,
+		unit,
+		tree: data.tree,
+		period: data.period.code,
+		to: data.upTo,
+		measure,
+	});
 
 interface Part {
 	key: string;

@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					moved: null,
 					official: null,
 				})),
-				unranked: unrankedOf(ranking.unranked),
+				unranked: unrankedOf(view.rule, ranking.unranked),
 			})),
 		},
 	};

@@ -25,10 +25,12 @@ const source = z.enum(SOURCES).default(DEFAULT_RULE.source);
 const ruleAnswer = z.object({ measure, result, target, source, minMembers: z.number() });
 
 const parts = {
-	submitted: z.number(),
-	approved: z.number(),
-	valued: z.number(),
-	benefit: z.string(),
+	/** Null where the rule does not look at it, as are the three below. */
+	submitted: z.number().nullable(),
+	approved: z.number().nullable(),
+	/** Approved initiatives with a value of the rule's source; `benefit` is their sum in đồng. */
+	valued: z.number().nullable(),
+	benefit: z.string().nullable(),
 	target: z.object({ number: z.number(), kind: z.enum(KINDS), merged: z.number() }).nullable(),
 	members: z.object({ members: z.number(), merged: z.number(), below: z.boolean() }).nullable(),
 };
@@ -40,7 +42,7 @@ export const GET = endpoint({
 	description:
 		'Equal measures share a place: 1, 2, 2, 4. `measure` of a place is the exact fraction that is compared, `tenths` ' +
 		'its print: tenths of a percent, or of initiatives for each 1,000 members. Counts that the rule does not look at ' +
-		'are 0. With `trial_measure` places are by that rule, which is not official, and `official` tells the others.',
+		'are null. With `trial_measure` places are by that rule, which is not official, and `official` tells the others.',
 	query: z.object({
 		/** The current one unless named. */
 		programme: code.optional(),

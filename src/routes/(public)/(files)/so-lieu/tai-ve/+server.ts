@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { resolveCut } from '#features/statistics/queries/cut.ts';
 import { asOf } from '#features/statistics/queries/figures.ts';
-import { type RowBehind, rowsBehind } from '#features/statistics/queries/rows.ts';
+import { hiddenValue, type RowBehind, rowsBehind } from '#features/statistics/queries/rows.ts';
+import type { Figure } from '#features/statistics/schema.ts';
 import { writeCsv } from '#platform/excel/write.ts';
 import { type Translate, translator } from '#platform/i18n/translate.ts';
 import { serverMessages } from '#portal/web/messages.ts';
@@ -26,9 +27,11 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		let page = await rowsBehind(db, ids, BATCH);
 		for (;;) {
 			if (page.rows.length > 0) yield writeCsv(page.rows.map((row) => cells(t, row))).subarray(MARK_BYTES);
-			if (!page.next) return;
+			if (!page.next) break;
 			page = await rowsBehind(db, ids, BATCH, { after: page.next });
 		}
+		const hidden = await hiddenValue(db, ids);
+		if (hidden.n > 0) yield writeCsv([hiddenCells(t, hidden)]).subarray(MARK_BYTES);
 	}
 
 	const name = [cut.programme, cut.unit, cut.measure, position].join('-');
@@ -41,19 +44,27 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	});
 };
 
-const headings = (t: Translate): string[] =>
-	[
-		'code',
-		'title',
-		'authors',
-		'unit_code',
-		'unit',
-		'submitted_on',
-		'state',
-		'date_of_state',
-		'adds',
-		'value',
-	].map((key) => t(`public.${key}`));
+const COLUMNS = [
+	'code',
+	'title',
+	'authors',
+	'unit_code',
+	'unit',
+	'submitted_on',
+	'state',
+	'date_of_state',
+	'adds',
+	'value',
+] as const;
+
+const headings = (t: Translate): string[] => COLUMNS.map((key) => t(`public.${key}`));
+
+/** A last line, so that the column of values sums to the figure's too. */
+const hiddenCells = (t: Translate, { n, benefit }: Figure) =>
+	COLUMNS.map((key) => {
+		if (key === 'title') return t('public.rows_hidden_line', { count: n });
+		return key === 'value' ? Number(benefit) : null;
+	});
 
 const cells = (t: Translate, row: RowBehind) => [
 	row.code,

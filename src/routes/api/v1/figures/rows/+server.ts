@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { STATES } from '#features/initiatives/rules/life-cycle.ts';
 import { resolveCut } from '#features/statistics/queries/cut.ts';
 import { asOf } from '#features/statistics/queries/figures.ts';
-import { figureOf, hasLaterEvents, rowsBehind } from '#features/statistics/queries/rows.ts';
+import { figureOf, hasLaterEvents, hiddenValue, rowsBehind } from '#features/statistics/queries/rows.ts';
 import { figureCut } from '#features/statistics/schema.ts';
 import { isLocalDate } from '#platform/clock/clock.ts';
 import { endpoint } from '#portal/web/endpoint.ts';
@@ -26,6 +26,8 @@ export const GET = endpoint({
 	),
 	answer: z.object({
 		figure: z.object({ n: z.number(), benefit: z.string() }),
+		/** Of a past day or of days: rows that are no longer approved, so without `value`, and what it would sum to. */
+		hidden: z.object({ n: z.number(), benefit: z.string() }),
 		asOf: z.object({ position: z.number(), at: z.string() }),
 		/** Something has happened that the figure does not count yet. */
 		later: z.boolean(),
@@ -39,9 +41,9 @@ export const GET = endpoint({
 				stateOn: z.string(),
 				title: z.string().nullable(),
 				authors: z.array(z.string()),
-				/** What it adds to the figure: -1 for one that left the state on the day asked for. */
+				/** What it adds: -1 for one that left the state on the day asked for, 0 where its value alone changed. */
 				adds: z.number(),
-				/** Đồng, of the source asked for, else declared; null for what is not approved and for changes within days. */
+				/** What it adds in đồng, by the source asked for, else declared; null for what is not approved. */
 				value: z.string().nullable(),
 			}),
 		),
@@ -56,6 +58,7 @@ export const GET = endpoint({
 			const { position, at } = await asOf(tx);
 			return {
 				figure: await figureOf(tx, ids),
+				hidden: await hiddenValue(tx, ids),
 				asOf: { position, at: at.toISOString() },
 				later: await hasLaterEvents(tx, ids.programmeId),
 				rows: rows.map(({ id: _id, on: _on, key: _key, ...row }) => row),

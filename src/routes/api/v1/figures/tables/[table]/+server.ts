@@ -51,6 +51,10 @@ a past date, a quarter or a unit answers 404.`,
 		asOf: z.object({ position: z.number(), at: z.string().nullable() }),
 		columns: z.array(z.object({ key: z.string(), label: z.string(), kind: z.string() })),
 		rows: z.array(z.record(z.string(), cell)),
+		/**
+		 * Of each row, pages that prove its figures: by column, and `row` for the count that was asked for.
+		 */
+		links: z.array(z.record(z.string(), z.string())),
 		total: z.record(z.string(), cell).nullable(),
 		definitions: z.array(z.object({ name: z.string(), means: z.string(), formula: z.string() })),
 	}),
@@ -79,6 +83,11 @@ a past date, a quarter or a unit answers 404.`,
 			asOf: data.asOf,
 			columns: [...table.columns],
 			rows: table.rows.map(({ cells }) => cells),
+			links: table.rows.map(({ href, links = {} }) =>
+				Object.fromEntries(
+					Object.entries({ ...links, row: href }).filter((entry): entry is [string, string] => !!entry[1]),
+				),
+			),
 			total: table.total ?? null,
 			definitions: table.definitions.map((key) => ({
 				name: t(`definitions.${key}`),

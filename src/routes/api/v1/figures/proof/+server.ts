@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { proofOf } from '#features/statistics/queries/proofs/read.ts';
+import type { FigureCut } from '#features/statistics/rules.ts';
+import { PART_KINDS, PROVEN, type ProofAsk, proofAsk } from '#features/statistics/schema/proof.ts';
+import { KINDS } from '#features/targets/schema.ts';
+import { localDate } from '#platform/clock/clock.ts';
+import { endpoint } from '#portal/web/endpoint.ts';
+import { names } from '../answer.ts';
+
+const kind = z.enum(KINDS).nullable();
+/** Address of what proves the number in turn. */
+const behind = z.string().nullable();
+const term = z.object({
+	name: z.enum(['approved', 'submitted', 'target', 'members']),
+	n: z.number().nullable(),
+	kind,
+	behind,
+});
+
+export const GET = endpoint({
+	summary: 'What a share, a target, a number of members or of persons follows from; as of one event',
+	description:
+		'`value` of `attainment`, `excess` and `approved_share` is in tenths of a percent, of `per_members` in tenths of an ' +
+		'initiative for each 1,000 members, of the others whole. Shares have both numbers of their `ratio`; `parts` of the ' +
+		'others sum to `value`: dated records, units below, the unit itself, and `several`, which takes off who is counted ' +
+		'in several of them. Persons are never listed, and counted for the whole programme as of now only.',
+	query: proofAsk,
+	answer: z.object({
+		figure: z.enum(PROVEN),
+		programme: z.object({ code: z.string(), name: names }),
+		unit: z.object({ code: z.string(), name: z.string() }),
+		period: z.object({
+			code: z.string(),
+			phase: names.nullable(),
+			quarter: z.string().nullable(),
+			from: z.string(),
+			to: z.string(),
+		}),
+		asOf: z.object({ position: z.number(), at: z.string().nullable() }),
+		/** Something has happened that the figure does not count yet. */
+		later: z.boolean(),
+		value: z.number().nullable(),
+		ratio: z.object({ numerator: term, denominator: term }).nullable(),
+		parts: z.array(
+			z.object({
+				what: z.enum(PART_KINDS),
+				code: z.string().nullable(),
+				name: z.string().nullable(),
+				n: z.number(),
+				/** Of a target also its kind, of members their source. */
+				record: z.object({ on: z.string(), source: z.string().nullable(), kind }).nullable(),
+				behind,
+			}),
+		),
+		/** The initiatives on which counted authors are named. */
+		rows: behind,
+	}),
+	handle: async ({ portal: { db, clock }, query }) => {
+		const { ask, ratio, parts, rows, ...proof } = await proofOf(db, query, localDate(clock.now()));
+		return {
+			...proof,
+			figure: ask.figure,
+			ratio: ratio && { numerator: told(ratio.numerator), denominator: told(ratio.denominator) },
+			parts: parts.map(told),
+			rows: address('rows', rows),
+		};
+	},
+});
+
+function told<Told extends { rows?: FigureCut | null; proof: ProofAsk | null }>({
+	rows,
+	proof,
+	...more
+}: Told) {
+	return { ...more, behind: address('rows', rows ?? null) ?? address('proof', proof) };
+}
+
+function address(name: 'rows' | 'proof', asked: FigureCut | ProofAsk | null): string | null {
+	if (asked === null) return null;
+	const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== '');
+	return `/api/v1/figures/${name}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}
