@@ -1,10 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { scopeOf } from '#features/people/rules.ts';
 import { periodsOf } from '#features/targets/rules/periods.ts';
+import { changeUnitTree } from '#features/units/commands/changes.ts';
 import { addDays } from '#platform/clock/clock.ts';
 import { openDb } from '#platform/db/db.ts';
 import { testDatabase } from '#testing/database.ts';
 import { progressWorld } from '#testing/progress.ts';
+import { by, dated, everywhere } from '#testing/tree.ts';
 import { TODAY } from '#testing/world.ts';
 import { backlogAt, backlogOf } from './queries/backlog.ts';
 import { campaignsOf } from './queries/campaigns.ts';
@@ -161,4 +163,20 @@ test('what is about to expire: returned, with no more than seven of its days lef
 	});
 	const outside = scopeOf(people.otherReviewer, 'follow_progress');
 	expect((await expiringAt(db, outside, programme, unit('TLD'), TODAY, page)).units).toEqual([]);
+});
+
+test('a unit that took another over stands to the targets of both', async () => {
+	const from = day(1);
+	const merger = dated({ kind: 'merge', codes: ['CS2'], into: 'CS1' }, from);
+	await db.transaction((tx) => changeUnitTree(tx, merger, by(everywhere, from)));
+	const about = {
+		programmeId: programme.id,
+		period: period('gd2'),
+		measure: 'submitted',
+		today: from,
+	} as const;
+	const merged = (await standingsBelow(db, unit('TINH'), about)).find(
+		({ unit: { code } }) => code === 'CS1',
+	)!;
+	expect(merged).toMatchObject({ target: { number: 30, kind: 'assigned' }, expected: 13 });
 });

@@ -1,5 +1,5 @@
+import { targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
 import { resultsOf } from '#features/targets/queries/results.ts';
-import { targetsOf } from '#features/targets/queries/targets.ts';
 import type { NamedPeriod } from '#features/targets/rules/periods.ts';
 import { unitsBelow } from '#features/units/queries.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
@@ -16,7 +16,7 @@ export interface About {
 	today: LocalDate;
 }
 
-/** How units stand to their own targets in a period; in the order given. */
+/** How units stand to their targets in a period, with those of units that merged into them; in the order given. */
 export async function standingsOf(
 	db: Reader,
 	units: readonly Standing['unit'][],
@@ -24,14 +24,12 @@ export async function standingsOf(
 ): Promise<Standing[]> {
 	const ids = units.map(({ id }) => id);
 	const [targets, results] = [
-		await targetsOf(db, programmeId, ids, { ...period, latest: true }),
+		await targetsInForce(db, programmeId, ids, period, { at: null, on: today }),
 		await resultsOf(db, programmeId, ids, period),
 	];
 	const days = daysOf(period, today);
 	return units.map(({ id, code, name }) => {
-		const inForce = targets.get(id)?.inForce ?? null;
-		const target = inForce && { number: inForce.number, kind: inForce.kind };
-		return standingOf({ id, code, name }, target, results.get(id)!, measure, days);
+		return standingOf({ id, code, name }, targets.get(id) ?? null, results.get(id)!, measure, days);
 	});
 }
 
