@@ -35,7 +35,7 @@ export function proofFormula(t: Translate, locale: Locale, { ask, value, ratio }
 		return [t('public.proof_is_thousand', { ...numbers, result: tenthsText(value, locale) })];
 	const attained = percentText(attainment(n, by)!, locale);
 	const divided = t('public.proof_is_percent', { ...numbers, result: attained });
-	if (ask.figure === 'approved_share') return [divided];
+	if (ask.figure !== 'excess') return [divided];
 	const over = percentText(attainment(n, by)! - 1000, locale);
 	return [divided, t('public.proof_is_excess', { attained, result: over })];
 }
