@@ -57,20 +57,6 @@ const add = (key, sign, value) => {
 	cell[1] += sign > 0 ? value : -value;
 	counts.set(key, cell);
 };
-/* In how many initiatives a person is an author, by programme and unit; and how many persons are. */
-const places = new Map();
-const persons = new Map();
-const addPerson = (programme, unit, what, person, sign) => {
-	const key = `${programme}|${unit}|${what}`;
-	const held = places.get(key) ?? new Map();
-	places.set(key, held);
-	const before = held.get(person) ?? 0;
-	const after = before + sign;
-	if (after === 0) held.delete(person);
-	else held.set(person, after);
-	if (before > 0 !== after > 0) persons.set(key, (persons.get(key) ?? 0) + (after > 0 ? 1 : -1));
-};
-
 const bandOf = (value) => manifest.bands.findLastIndex((from) => value >= BigInt(from));
 
 /** Adds one event's initiative to a measure, or takes it away; `day` is that of the event which does so. */
@@ -84,8 +70,7 @@ function count(event, measure, sign, day) {
 	at('group', event.group);
 	at('field', event.field);
 	at('kind', event.kind);
-	const people = event.people ? event.people.split(' ') : [];
-	at('authors', Math.min(Math.max(people.length, 1), 5));
+	at('authors', Math.min(Math.max(Number(event.authors), 1), 5));
 	at('day', day);
 	const verified = event.central_verified || event.unit_verified;
 	const values = {
@@ -96,10 +81,6 @@ function count(event, measure, sign, day) {
 	};
 	for (const [source, text] of Object.entries(values))
 		if (text !== '') at('benefit', `${source}:${bandOf(BigInt(text))}`, BigInt(text));
-	const what = { submitted: 'authors', approved: 'approvedAuthors' }[measure];
-	if (what)
-		for (const person of people)
-			for (const unit of new Set([root, top])) addPerson(event.programme, unit, what, person, sign);
 }
 
 /* Events, one after the other: each follows from the one before it, in the file and of its initiative. */
@@ -111,21 +92,10 @@ const parse = (line) => {
 	const cells = line.split(',');
 	return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
 };
-const CLASS = [
-	'unit',
-	'phase',
-	'group',
-	'field',
-	'kind',
-	'people',
-	'benefit',
-	'unit_verified',
-	'central_verified',
-];
-const lines = createInterface({
-	input: createReadStream(join(folder, 'events.csv.gz')).pipe(createGunzip()),
-});
-for await (const line of lines) {
+const CLASS = 'unit phase group field kind authors benefit unit_verified central_verified'.split(' ');
+const linesOf = (name) =>
+	createInterface({ input: createReadStream(join(folder, name)).pipe(createGunzip()) });
+for await (const line of linesOf('events.csv.gz')) {
 	if (names.length === 0) {
 		names = line.split(',');
 		continue;
@@ -155,11 +125,43 @@ if (position !== manifest.position)
 	wrong(`events.csv: ${position} events, the manifest says ${manifest.position}`);
 if (check !== manifest.check) wrong('events.csv: its last check is not that of the manifest');
 
+/* Distinct persons, by programme, unit (the root and those below it) and what they are. */
+const persons = new Map();
+const addPerson = (programme, unit, what) => {
+	const key = `${programme}|${unit}|${what}`;
+	persons.set(key, (persons.get(key) ?? 0) + 1);
+};
 for (const { programme, unit } of table('registrations.csv'))
-	for (const each of new Set([root, topOf.get(unit)])) {
-		const key = `${programme}|${each}|registrants`;
-		persons.set(key, (persons.get(key) ?? 0) + 1);
+	for (const each of new Set([root, topOf.get(unit)])) addPerson(programme, each, 'registrants');
+
+/* At each unit there are as many authors as its largest initiative has, and no more than all of them together. */
+const bounds = new Map();
+for (const line of last.values()) {
+	const { programme, unit, to, authors } = parse(line);
+	for (const what of to === 'approved' ? ['authors', 'approvedAuthors'] : ['authors']) {
+		const [most, all] = bounds.get(`${programme}|${unit}|${what}`) ?? [0, 0];
+		bounds.set(`${programme}|${unit}|${what}`, [Math.max(most, Number(authors)), all + Number(authors)]);
 	}
+}
+const places = new Map();
+let [before, counted] = ['', new Set()];
+for await (const line of linesOf('authors.csv.gz')) {
+	const [programme, person, unit, approved] = line.split(',');
+	if (programme === 'programme') continue;
+	if (before !== `${programme}|${person}`) [before, counted] = [`${programme}|${person}`, new Set()];
+	for (const what of approved === '1' ? ['authors', 'approvedAuthors'] : ['authors']) {
+		const place = `${programme}|${unit}|${what}`;
+		places.set(place, (places.get(place) ?? 0) + 1);
+		for (const each of new Set([root, topOf.get(unit)]))
+			if (!counted.has(`${each}|${what}`)) addPerson(programme, each, what);
+		counted.add(`${root}|${what}`).add(`${topOf.get(unit)}|${what}`);
+	}
+}
+for (const place of new Set([...bounds.keys(), ...places.keys()])) {
+	const [n, [most, all]] = [places.get(place) ?? 0, bounds.get(place) ?? [0, 0]];
+	if (n < most || n > all)
+		wrong(`authors.csv: ${place}: ${n} persons, its initiatives have ${most} to ${all}`);
+}
 
 /* Every figure that the portal published, beside what was counted here. */
 const compare = (what, published, counted) => {

@@ -130,8 +130,16 @@ test('an extract says nothing of anybody', async () => {
 	const text = gunzipSync(await readFile(path.join(extract, 'events.csv.gz'))).toString();
 	expect(text).not.toMatch(/Người Thứ|Đồng Tác Giả|Sáng kiến|@/);
 	expect(text.split('\n')[1]).toMatch(
-		/^1,1,1,,in_review,\d{4}-\d\d-\d\d,thu,T1,gd1,[\w-]+,[\w-]+,self,[\d ]+,\d+,,,[\da-f]{16}$/,
+		/^1,1,1,,in_review,\d{4}-\d\d-\d\d,thu,T1,gd1,[\w-]+,[\w-]+,self,[123],\d+,,,[\da-f]{16}$/,
 	);
+	const [head, ...lines] = gunzipSync(await readFile(path.join(extract, 'authors.csv.gz')))
+		.toString()
+		.trimEnd()
+		.split('\n');
+	expect(head).toBe('programme,person,unit,approved');
+	expect(lines.filter((line) => !/^thu,\d+,(T1|N1),[01]$/.test(line))).toEqual([]);
+	// One member and two co-authors at either unit, under numbers that begin with 1.
+	expect(new Set(lines.map((line) => Number(line.split(',')[1])))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
 });
 
 test(`every one of ${CORRUPTIONS} corruptions of an extract is found (seed ${seed})`, {
@@ -168,7 +176,8 @@ async function corrupt(folder: string, random: Random): Promise<string> {
 		'state',
 		'date',
 		'unit',
-		'people',
+		'authors',
+		'place',
 		'drop',
 		'double',
 		'swap',
@@ -183,11 +192,12 @@ async function corrupt(folder: string, random: Random): Promise<string> {
 		await refit(folder, 'registrations.csv');
 		return kind;
 	}
+	if (kind === 'place') return corruptPlace(folder, random);
 	if (kind === 'value' || kind === 'forged') cells[13] = `${Number(cells[13]) + random.int(1, 1_000)}`;
 	if (kind === 'state') cells[4] = cells[4] === 'approved' ? 'rejected' : 'approved';
 	if (kind === 'date') cells[5] = addDays(cells[5]!, random.int(1, 9));
 	if (kind === 'unit') cells[7] = cells[7] === 'T1' ? 'N1' : 'T1';
-	if (kind === 'people') cells[12] = `${cells[12]} 999`;
+	if (kind === 'authors') cells[12] = `${Number(cells[12]) + 1}`;
 	lines[at] = cells.join(',');
 	if (kind === 'drop') lines.splice(at, 1);
 	if (kind === 'double') lines.splice(at, 0, lines[at]!);
@@ -211,6 +221,23 @@ async function corruptFigure(folder: string, random: Random): Promise<string> {
 	await writeFile(file, JSON.stringify(figures));
 	await refit(folder, 'figures.json');
 	return 'figure';
+}
+
+/** Takes a person away from a unit, adds one, or says the other thing of what they have approved. */
+async function corruptPlace(folder: string, random: Random): Promise<string> {
+	const file = path.join(folder, 'authors.csv.gz');
+	const [head, ...lines] = gunzipSync(await readFile(file))
+		.toString()
+		.trimEnd()
+		.split('\n');
+	const at = random.int(0, lines.length - 1);
+	const how = random.pick(['gone', 'made up', 'other'] as const);
+	if (how === 'gone') lines.splice(at, 1);
+	if (how === 'made up') lines.push(`thu,999,${random.pick(['T1', 'N1'])},0`);
+	if (how === 'other') lines[at] = lines[at]!.replace(/\d$/, (approved) => `${1 - Number(approved)}`);
+	await writeFile(file, gzipSync(`${[head, ...lines].join('\n')}\n`));
+	await refit(folder, 'authors.csv.gz');
+	return `place ${how}`;
 }
 
 /** Every check after the one that was altered, so that the chain holds again. */

@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib';
 import { listProgrammes } from '#features/programmes/queries.ts';
 import { asOf } from '#features/statistics/queries/figures.ts';
 import {
+	authorLines,
 	type ExtractEnd,
 	eventLines,
 	registrationLines,
@@ -16,6 +17,7 @@ import {
 } from '#features/statistics/queries/open-data/events.ts';
 import { type Headlines, headlines } from '#features/statistics/queries/open-data/headlines.ts';
 import { BANDS } from '#features/statistics/schema.ts';
+import { localDate } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 
@@ -58,23 +60,25 @@ export async function writeOpenData(
 			(rows) => progress(rows, position),
 		);
 		await pipeline(Readable.from(lines), createGzip(), createWriteStream(path.join(aside, 'events.csv.gz')));
+		const authors = Readable.from(authorLines(tx));
+		await pipeline(authors, createGzip(), createWriteStream(path.join(aside, 'authors.csv.gz')));
 		await writeFile(path.join(aside, 'units.csv'), await unitLines(tx));
 		await writeFile(path.join(aside, 'registrations.csv'), await registrationLines(tx));
 		const programmes: Record<string, Headlines> = {};
 		for (const programme of await listProgrammes(tx))
-			programmes[programme.code] = await headlines(tx, programme);
+			programmes[programme.code] = await headlines(tx, programme, localDate(now));
 		const figures = { asOf: { position, at: at.toISOString() }, programmes };
 		await writeFile(path.join(aside, 'figures.json'), `${JSON.stringify(figures, null, '\t')}\n`);
 		return { position, ...last };
 	});
 	const files: Record<string, { bytes: number; sha256: string }> = {};
-	for (const name of ['events.csv.gz', 'units.csv', 'registrations.csv', 'figures.json']) {
+	for (const name of ['events.csv.gz', 'authors.csv.gz', 'units.csv', 'registrations.csv', 'figures.json']) {
 		const file = path.join(aside, name);
 		files[name] = { bytes: (await stat(file)).size, sha256: await digestOf(file) };
 	}
 	const { position, check, events } = end;
 	const made = {
-		format: 1,
+		format: 2,
 		madeAt: now.toISOString(),
 		position,
 		seed: SEED,

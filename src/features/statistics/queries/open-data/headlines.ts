@@ -1,10 +1,11 @@
 import type { Programme } from '#features/programmes/schema.ts';
-import { targetsOf } from '#features/targets/queries/targets.ts';
 import { attainment, type Permille } from '#features/targets/rules/attainment.ts';
 import { childrenOn } from '#features/units/queries/trees.ts';
 import { rootUnit } from '#features/units/queries.ts';
+import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, type Sql, sql } from '#platform/db/db.ts';
 import { peopleOfNodes } from '../nodes.ts';
+import { targetsInForce } from '../ranking-denominators.ts';
 
 /** By measure: number of initiatives, and đồng as text. */
 type Cell = Record<string, [n: number, benefit: string]>;
@@ -15,7 +16,7 @@ export interface Headlines {
 	cuts: Record<string, Record<string, Cell>>;
 	/** Distinct persons of the whole country and of each top-level unit. */
 	people: Record<string, { registrants: number; authors: number; approvedAuthors: number }>;
-	/** Of the target in force for the whole programme, tenths of a percent. */
+	/** Of the target in force for the whole programme, as rankings have it; tenths of a percent. */
 	attainment: Record<
 		string,
 		{ number: number; kind: string; approved: Permille | null; submitted: Permille | null }
@@ -40,7 +41,7 @@ const CUTS = (programmeId: number, rootId: number): Sql => {
 };
 
 /** Headline figures of a programme in today's tree, from the cubes. */
-export async function headlines(db: Reader, programme: Programme): Promise<Headlines> {
+export async function headlines(db: Reader, programme: Programme, today: LocalDate): Promise<Headlines> {
 	const root = (await rootUnit(db))!;
 	const units = [root, ...(await childrenOn(db, root.id, null))];
 	const ids = units.map(({ id }) => id);
@@ -57,15 +58,17 @@ export async function headlines(db: Reader, programme: Programme): Promise<Headl
 	const people: Headlines['people'] = {};
 	for (const [id, counts] of await peopleOfNodes(db, programme.id, ids)) people[codeOf.get(id)!] = counts;
 	const attained: Headlines['attainment'] = {};
-	for (const [id, { inForce }] of await targetsOf(db, programme.id, ids, { latest: true })) {
+	const whole = { phaseId: null, quarter: null };
+	const targets = await targetsInForce(db, programme.id, ids, whole, { at: null, on: today });
+	for (const [id, target] of targets) {
 		const code = codeOf.get(id)!;
 		const of = (measure: string) => cuts.unit?.[code]?.[measure]?.[0] ?? 0;
-		if (inForce && inForce.number > 0)
+		if (target && target.number > 0)
 			attained[code] = {
-				number: inForce.number,
-				kind: inForce.kind,
-				approved: attainment(of('approved'), inForce.number),
-				submitted: attainment(of('submitted'), inForce.number),
+				number: target.number,
+				kind: target.kind,
+				approved: attainment(of('approved'), target.number),
+				submitted: attainment(of('submitted'), target.number),
 			};
 	}
 	return { cuts, people, attainment: attained };
