@@ -6,6 +6,7 @@ import { findBrowser } from './chromium.ts';
 /** Root has no sandbox, and a machine without internet waits for each of the browser's own errands. */
 const QUIET = [
 	'--no-sandbox',
+	'--disable-gpu',
 	'--disable-quic',
 	'--disable-background-networking',
 	'--disable-component-update',

@@ -55,7 +55,8 @@ export function addressOf(
 	const at = door.routeId
 		.replaceAll(/\/\([^)]*\)/g, '')
 		.replaceAll(/\[(?:\.\.\.)?(\w+)(?:=\w+)?\]/g, (_, name: string) =>
-			encodeURIComponent(params[name] ?? name),
+			// Half a character has no place in an address: browsers put U+FFFD there.
+			encodeURIComponent((params[name] ?? name).toWellFormed()),
 		);
 	const action = door.action === null || door.action === 'default' ? '' : `?/${door.action}`;
 	return `${at || '/'}${action}`;
