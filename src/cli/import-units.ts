@@ -6,6 +6,7 @@ import type { PlannedUnit } from '#features/units/queries/plan.ts';
 import { makeScope } from '#features/units/rules.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { readWorkbook } from '#platform/excel/read.ts';
+import { Refusal } from '#platform/http/refusal.ts';
 import { importUnits, previewList } from '#portal/tree.ts';
 import { previewLines } from './import-units/preview.ts';
 import { EXIT, explainIssues, fileNamed, writeLine } from './output.ts';
@@ -29,27 +30,33 @@ async function importList(file: string, options: { dryRun?: boolean }, command: 
 		const now = clock.now();
 		const by = { scope: EVERYWHERE, accountId: null, today: localDate(now), now };
 		const name = path.basename(file);
-		// Rehearsed first, so that what is wrong is told row by row.
-		const { rows: rehearsed, preview } = await previewList(db, listed, by);
-		const wrong = rehearsed.filter((row) => row.outcome === 'wrong');
-		const written = !options.dryRun && wrong.length === 0;
-		if (written) await importUnits(db, listed, by, name);
-		for (const row of options.dryRun ? rehearsed : wrong) tell(row, json ?? false);
-		if (options.dryRun && preview) {
+		const done = options.dryRun ? null : await importUnits(db, listed, by, name).catch(refusedRows);
+		// Rehearsed where that is all, and where it is refused, so that what is wrong is told row by row.
+		const { rows, preview } = done ? { ...done, preview: null } : await previewList(db, listed, by);
+		const wrong = rows.filter((row) => row.outcome === 'wrong');
+		for (const row of options.dryRun ? rows : wrong) tell(row, json ?? false);
+		if (preview) {
 			if (json) writeLine({ preview });
 			else process.stdout.write(`${previewLines(preview).join('\n')}\n`);
 		}
-		const counts = Map.groupBy(rehearsed, ({ outcome }) => outcome);
+		const counts = Map.groupBy(rows, ({ outcome }) => outcome);
 		const summary = Object.fromEntries([...counts].map(([outcome, rows]) => [outcome, rows.length]));
-		if (json) writeLine({ written, rows: rehearsed.length, ...summary });
+		const written = done !== null;
+		if (json) writeLine({ written, rows: rows.length, ...summary });
 		else
 			process.stdout.write(
 				`${written ? 'Written' : 'Nothing written'}: ${Object.entries(summary)
 					.map(([outcome, count]) => `${count} ${outcome}`)
 					.join(', ')}.\n`,
 			);
-		process.exitCode = wrong.length > 0 ? EXIT.refused : EXIT.ok;
+		process.exitCode = wrong.length > 0 || !(written || options.dryRun) ? EXIT.refused : EXIT.ok;
 	});
+}
+
+/** Null for a list of which rows are wrong; anything else that went wrong is thrown on. */
+function refusedRows(error: unknown): null {
+	if (error instanceof Refusal && error.code === 'units_invalid') return null;
+	throw error;
 }
 
 function tell({ line, code, name, outcome, issues }: PlannedUnit, json: boolean): void {

@@ -1,9 +1,9 @@
 import { listProgrammes } from '#features/programmes/queries.ts';
 import { asOf as foldedTo } from '#features/statistics/queries/figures.ts';
 import { countsInDays } from '#features/statistics/queries/nodes.ts';
-import { rankedMembers, targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
+import { membersInForce, targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
+import { WHOLE } from '#features/targets/rules/periods.ts';
 import { clusterMembers } from '#features/units/queries/clusters.ts';
-import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { unitsById } from '#features/units/queries.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql } from '#platform/db/db.ts';
@@ -78,11 +78,9 @@ async function reachedBy(
 	const range = { from: yearSpan(pledge.year).from, to: asOf };
 	const counts = await countsInDays(db, pledge.programmeId, unitIds, range);
 	// As rankings have them: with those of units that merged into one of the cluster.
-	const moments = { at: asOf, before: asOf };
-	const ended = await unitsMergedInto(db, unitIds, asOf);
-	const members = await rankedMembers(db, unitIds, ended, { moments, today: asOf, on: asOf });
-	const programme = { phaseId: null, quarter: null };
-	const targets = await targetsInForce(db, pledge.programmeId, unitIds, programme, { at: asOf, on: asOf });
+	const onDay = { at: asOf, on: asOf };
+	const members = await membersInForce(db, unitIds, onDay);
+	const targets = await targetsInForce(db, pledge.programmeId, unitIds, WHOLE, onDay);
 	const values = await db.rows<{ id: number; benefit: string }>(sql`
 		select unit_id as id, sum(benefit)::text as benefit from tally_by_value
 		where programme_id = ${pledge.programmeId} and unit_id = any(${unitIds}::int[]) and measure = 'approved'
@@ -91,7 +89,7 @@ async function reachedBy(
 	return new Map(
 		unitIds.map((id) => {
 			const { submitted, approved } = counts.get(id)!;
-			const people = members.get(id)?.at?.members ?? 0;
+			const people = members.get(id)?.members ?? 0;
 			const target = targets.get(id)?.number ?? 0;
 			return [
 				id,

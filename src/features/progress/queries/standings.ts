@@ -28,9 +28,9 @@ export async function standingsOf(
 		await resultsOf(db, programmeId, ids, period),
 	];
 	const days = daysOf(period, today);
-	return units.map(({ id, code, name }) => {
-		return standingOf({ id, code, name }, targets.get(id) ?? null, results.get(id)!, measure, days);
-	});
+	return units.map(({ id, code, name }) =>
+		standingOf({ id, code, name }, targets.get(id) ?? null, results.get(id)!, measure, days),
+	);
 }
 
 /** The units directly below one that stand today, by name, with how each stands to its target. */

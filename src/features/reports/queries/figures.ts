@@ -8,10 +8,10 @@ import {
 	figuresOfNodes,
 	figuresOfPhase,
 } from '#features/statistics/queries/nodes.ts';
-import { rankedMembers, targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
+import { membersInForce, targetsInForce } from '#features/statistics/queries/ranking-denominators.ts';
 import { type DateRange, type Figure, type Figures, noFigures } from '#features/statistics/schema.ts';
 import type { Targets } from '#features/targets/queries/targets.ts';
-import { unitsMergedInto } from '#features/units/queries/merged.ts';
+import { WHOLE } from '#features/targets/rules/periods.ts';
 import { childrenOn, nodesOf } from '#features/units/queries/trees.ts';
 import { unitsAbove } from '#features/units/queries.ts';
 import type { Unit } from '#features/units/schema.ts';
@@ -101,17 +101,10 @@ async function read(
 	const ofPhase = phase ? await figuresOfPhase(db, programme.id, nodes, phase.id, to) : figures;
 	const arrived = await countsInDays(db, programme.id, nodes, period);
 	const atEnd = { at: to, on: to };
-	const targets = await targetsInForce(
-		db,
-		programme.id,
-		ids,
-		{ phaseId: phase?.id ?? null, quarter: null },
-		atEnd,
-	);
-	const whole = await targetsInForce(db, programme.id, [unit.id], { phaseId: null, quarter: null }, atEnd);
-	const ended = await unitsMergedInto(db, ids, to);
-	const moments = { at: to, before: to };
-	const members = await rankedMembers(db, ids, ended, { moments, today: to, on: to });
+	const ofItsPhase = { ...WHOLE, phaseId: phase?.id ?? null };
+	const targets = await targetsInForce(db, programme.id, ids, ofItsPhase, atEnd);
+	const whole = await targetsInForce(db, programme.id, [unit.id], WHOLE, atEnd);
+	const members = await membersInForce(db, ids, atEnd);
 	const of = (
 		id: number,
 		nodeId: number,
@@ -122,7 +115,7 @@ async function read(
 		ofPhase: ofPhase.get(nodeId) ?? noFigures(),
 		arrived: arrived.get(nodeId) ?? { submitted: 0, approved: 0 },
 		target: targets.get(id) ?? null,
-		members: members.get(id)?.at?.members ?? null,
+		members: members.get(id)?.members ?? null,
 	});
 	const { code, name } = unit;
 	const own = of(unit.id, node, { code, name, ended: false });

@@ -1,4 +1,5 @@
 import type { Names } from '#features/programmes/schema.ts';
+import { type ToldPeriod, tellPeriod } from '#features/targets/rules/periods.ts';
 import type { UnitKind } from '#features/units/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Db } from '#platform/db/db.ts';
@@ -59,7 +60,7 @@ export interface PublishedRanking {
 	kind: UnitKind | null;
 	cluster: { code: string; name: string } | null;
 	/** Days are both inclusive. */
-	period: { code: string; phase: Names | null; quarter: string | null; from: LocalDate; to: LocalDate };
+	period: ToldPeriod;
 	rule: RankingRule;
 	/** Not null: places are by this one, which is not official. */
 	trial: RankingRule | null;
@@ -142,13 +143,7 @@ function describe(
 		unit: { code: parent.code, name: parent.name },
 		kind,
 		cluster: cluster && { code: cluster.code, name: cluster.name },
-		period: {
-			code: period.code,
-			phase: period.phase?.name ?? null,
-			quarter: period.quarter,
-			from: period.from,
-			to: period.to,
-		},
+		period: tellPeriod(period),
 		rule,
 		trial,
 		on,

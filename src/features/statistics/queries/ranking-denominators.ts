@@ -184,17 +184,34 @@ export async function rankedMembers(
 	return new Map(unitIds.map((id) => [id, { at: now.get(id)!, before: then.get(id)! }]));
 }
 
+/** Members of units, as rankings have them: the latest figures not after a local date, under the tree of `on`. */
+export async function membersInForce(
+	db: Reader,
+	unitIds: readonly number[],
+	{ at, on }: { at: LocalDate; on: LocalDate },
+): Promise<Map<number, RankedMembers | null>> {
+	return membersAt(db, unitIds, await unitsMergedInto(db, unitIds, on), { upTo: at, on });
+}
+
+/** The latest figure that each of some units states of itself, not after a local date. */
+export async function statedMembers(
+	db: Reader,
+	unitIds: readonly number[],
+	upTo: LocalDate,
+): Promise<Map<number, Dated & { source: string }>> {
+	const rows = await db.rows<Dated & { id: number; source: string }>(sql`
+		select distinct on (unit_id) unit_id as id, members as number, as_of as since, source from unit_members
+		where unit_id = any(${unitIds}::int[]) and as_of <= ${upTo} order by unit_id desc, as_of desc`);
+	return new Map(rows.map(({ id, ...own }) => [id, own]));
+}
+
 async function membersAt(
 	db: Reader,
 	unitIds: readonly number[],
 	ended: readonly EndedUnit[],
 	of: { upTo: LocalDate; on: LocalDate },
 ): Promise<Map<number, RankedMembers | null>> {
-	const rows = await db.rows<{ id: number; number: number; since: LocalDate }>(sql`
-		select distinct on (unit_id) unit_id as id, members as number, as_of as since from unit_members
-		where unit_id = any(${withEnded(unitIds, ended)}::int[]) and as_of <= ${of.upTo}
-		order by unit_id desc, as_of desc`);
-	const number = merging(new Map(rows.map(({ id, ...own }) => [id, own])), ended);
+	const number = merging(await statedMembers(db, withEnded(unitIds, ended), of.upTo), ended);
 	const found = new Map(
 		unitIds.map((id): [number, RankedMembers | null] => {
 			const own = number(id);
@@ -211,7 +228,7 @@ async function membersAt(
 const FEW = 100;
 
 /** The figures next below each of some units that have none, summed. */
-async function membersBelow(
+export async function membersBelow(
 	db: Reader,
 	unitIds: readonly number[],
 	of: { upTo: LocalDate; on: LocalDate },

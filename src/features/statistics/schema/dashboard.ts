@@ -1,5 +1,5 @@
 import type { Names, Programme } from '#features/programmes/schema.ts';
-import type { NamedPeriod } from '#features/targets/rules/periods.ts';
+import type { NamedPeriod, ToldPeriod } from '#features/targets/rules/periods.ts';
 import type { Kind } from '#features/targets/schema.ts';
 import type { TreeOn } from '#features/units/queries/trees.ts';
 import type { Unit, UnitKind } from '#features/units/schema.ts';
@@ -81,7 +81,7 @@ export interface Dashboard {
 	programme: { code: string; name: Names };
 	unit: { code: string; name: string; isRoot: boolean };
 	tree: TreeOn;
-	period: Pick<NamedPeriod, 'code' | 'quarter' | 'from' | 'to'> & { phase: Names | null };
+	period: ToldPeriod;
 	upTo: LocalDate | null;
 	asOf: { position: number; at: string | null };
 	counts: Figures;

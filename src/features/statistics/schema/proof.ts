@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Names } from '#features/programmes/schema.ts';
+import type { ToldPeriod } from '#features/targets/rules/periods.ts';
 import type { Kind } from '#features/targets/schema.ts';
 import { isLocalDate, type LocalDate } from '#platform/clock/clock.ts';
 import type { FigureCut } from '../rules.ts';
@@ -79,7 +80,7 @@ export interface Proof {
 	ask: ProofAsk;
 	programme: { code: string; name: Names };
 	unit: { code: string; name: string };
-	period: { code: string; phase: Names | null; quarter: string | null; from: LocalDate; to: LocalDate };
+	period: ToldPeriod;
 	asOf: { position: number; at: string | null };
 	/** Something has happened that the figure does not count yet. */
 	later: boolean;

@@ -1,4 +1,4 @@
-import type { Phase, Programme } from '#features/programmes/schema.ts';
+import type { Names, Phase, Programme } from '#features/programmes/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Period } from '../schema.ts';
 
@@ -13,6 +13,20 @@ export interface NamedPeriod extends Period {
 	from: LocalDate;
 	to: LocalDate;
 }
+
+/** A period as pages and answers tell it. */
+export interface ToldPeriod extends Pick<NamedPeriod, 'code' | 'quarter' | 'from' | 'to'> {
+	/** Names of its phase; null for the whole programme. */
+	phase: Names | null;
+}
+
+export const tellPeriod = ({ code, phase, quarter, from, to }: NamedPeriod): ToldPeriod => ({
+	code,
+	phase: phase?.name ?? null,
+	quarter,
+	from,
+	to,
+});
 
 const quarterOf = (date: LocalDate) => `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 

@@ -63,12 +63,9 @@ export async function changeUnitTree(tx: Tx, change: TreeChange, by: Deciding): 
 	const known = await knownFor(tx, by.scope, change);
 	const { after, issues } = planChange(change, known);
 	refuseIfAny(issues);
-	const was = await timelinesOf(
-		tx,
-		after.map(({ id }) => id),
-	);
-	const before = after.map(({ id }) => was.get(id)!);
 	const ids = after.map(({ id }) => id);
+	const was = await timelinesOf(tx, ids);
+	const before = ids.map((id) => was.get(id)!);
 	const misplaced = await misplacedAmong(tx, ids, change.from);
 	await writeTimelines(tx, after);
 	const move = await refreshUnitTree(tx, by.today, ids);

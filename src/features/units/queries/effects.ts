@@ -1,5 +1,5 @@
 import type { LocalDate } from '#platform/clock/clock.ts';
-import { type Reader, recordset, sql } from '#platform/db/db.ts';
+import { type Reader, raw, recordset, type Sql, sql } from '#platform/db/db.ts';
 import { lastPeriod, periodOn, type Timeline } from '../rules/timelines.ts';
 
 /** What a change makes of one unit, in words for a person to judge. */
@@ -31,6 +31,10 @@ export interface UnitChange {
 	from: LocalDate;
 }
 
+/** The node that unit `id` was on the day before `from`, of a row of both. */
+const nodeBefore = (row: string): Sql => sql`coalesce((select n.id from past_nodes n
+	where n.unit_id = ${raw(row)}.id and n.valid @> (${raw(row)}."from" - 1)), ${raw(row)}.id)`;
+
 /** What timelines come to, unit by unit, each as of the day from which it counts. */
 export async function effectsOf(db: Reader, changes: readonly UnitChange[]): Promise<UnitEffect[]> {
 	const named = changes.flatMap(({ before, after }) => [...before.periods, ...after.periods]);
@@ -52,8 +56,7 @@ export async function effectsOf(db: Reader, changes: readonly UnitChange[]): Pro
 	const sizes = await db.rows<{ id: number; below: number; members: number | null }>(sql`
 		select a.id, case when not a.stood then 0 else (select count(*) from node_units c join unit_today t on t.unit_id = c.unit_id
 					and (t.ended_on is null or t.ended_on >= a."from")
-				where c.unit_id <> a.id and c.node_id = coalesce((select n.id from past_nodes n
-					where n.unit_id = a.id and n.valid @> (a."from" - 1)), a.id)) end as below,
+				where c.unit_id <> a.id and c.node_id = ${nodeBefore('a')}) end as below,
 			(select m.members from unit_members m where m.unit_id = a.id order by m.as_of desc limit 1) as members
 		from ${recordset(days)} as a(id int, "from" date, stood boolean)`);
 	// Maps, for a list may change every unit there is.
@@ -103,9 +106,7 @@ export async function outermostOf(
 	const listed = going.map(({ id, from }) => ({ id, from }));
 	const rows = await db.rows<{ id: number }>(sql`
 		with going as materialized (
-			select g.id, coalesce((select n.id from past_nodes n
-				where n.unit_id = g.id and n.valid @> (g."from" - 1)), g.id) as node_id
-			from ${recordset(listed)} as g(id int, "from" date)
+			select g.id, ${nodeBefore('g')} as node_id from ${recordset(listed)} as g(id int, "from" date)
 		)
 		select g.id from going g where not exists (
 			select 1 from node_units c join going o on o.node_id = c.node_id where c.unit_id = g.id and o.id <> g.id)`);

@@ -1,17 +1,5 @@
 import type { Issue } from '#platform/http/refusal.ts';
-import type { UnitKind } from '../schema.ts';
-
-/** What stands above the grassroots. */
-const ABOVE_WORKPLACES: readonly UnitKind[] = [
-	'provincial_federation',
-	'central_industry',
-	'central_corporation',
-	'district',
-	'commune',
-	'zone',
-	'sector',
-	'corporation',
-];
+import { UNIT_KINDS, type UnitKind } from '../schema.ts';
 
 /**
  * Below which kinds a unit of each kind may stand (docs/glossary.md, «Units and people»), and the code of the
@@ -38,8 +26,11 @@ const PLACES: Record<UnitKind, { below: readonly (UnitKind | null)[]; otherwise:
 		],
 		otherwise: 'unit_misplaced_corporation',
 	},
-	// The offices of the confederation are a workplace too.
-	grassroots: { below: ['confederation', ...ABOVE_WORKPLACES], otherwise: 'unit_misplaced_grassroots' },
+	// Below all but themselves and their parts; the offices of the confederation are a workplace too.
+	grassroots: {
+		below: UNIT_KINDS.filter((kind) => kind !== 'grassroots' && kind !== 'division'),
+		otherwise: 'unit_misplaced_grassroots',
+	},
 	division: { below: ['grassroots', 'division'], otherwise: 'unit_misplaced_division' },
 };
 

@@ -1,7 +1,6 @@
 import type { Names } from '#features/programmes/schema.ts';
-import { periodsOf, samePeriod } from '#features/targets/rules/periods.ts';
+import { periodsOf, samePeriod, tellPeriod } from '#features/targets/rules/periods.ts';
 import type { Period } from '#features/targets/schema.ts';
-import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { nodesOf } from '#features/units/queries/trees.ts';
 import { latestMembers } from '#features/units/queries.ts';
 import { ROOT_CODE } from '#features/units/schema.ts';
@@ -15,7 +14,7 @@ import type { Ask, ClassLine, Dashboard, DatedMembers, Target } from '../../sche
 import { type Figures, noFigures } from '../../schema.ts';
 import { asOf } from '../figures.ts';
 import { byKind, distribution, peopleOfNodes } from '../nodes.ts';
-import { ownTargets, rankedMembers } from '../ranking-denominators.ts';
+import { membersInForce, ownTargets } from '../ranking-denominators.ts';
 import {
 	countsByClass,
 	countsByPhase,
@@ -79,13 +78,7 @@ async function read(db: Reader, ask: Ask, divisors: Divisors): Promise<Dashboard
 		programme: { code: programme.code, name: programme.name },
 		unit: { code: unit.code, name: unit.name, isRoot: unit.code === ROOT_CODE },
 		tree,
-		period: {
-			code: period.code,
-			phase: period.phase?.name ?? null,
-			quarter: period.quarter,
-			from: period.from,
-			to: period.to,
-		},
+		period: tellPeriod(period),
 		upTo,
 		asOf: { position, at: position > 0 ? last.toISOString() : null },
 		...own,
@@ -122,10 +115,7 @@ async function membersOf(
 	{ tree, upTo, today }: Ask,
 ): Promise<DatedMembers | null> {
 	const own = await latestMembers(db, unitId, upTo);
-	const on = tree ?? today;
-	const ended = await unitsMergedInto(db, [unitId], on);
-	const moments = { at: upTo, before: upTo ?? today };
-	const found = (await rankedMembers(db, [unitId], ended, { moments, today, on })).get(unitId)?.at;
+	const found = (await membersInForce(db, [unitId], { at: upTo ?? today, on: tree ?? today })).get(unitId);
 	if (!found) return null;
 	const { members, merged } = found;
 	return { members, merged, counted: own ? { asOf: own.asOf, source: own.source } : null };

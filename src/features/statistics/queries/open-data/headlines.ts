@@ -1,5 +1,6 @@
 import type { Programme } from '#features/programmes/schema.ts';
 import { attainment, type Permille } from '#features/targets/rules/attainment.ts';
+import { WHOLE } from '#features/targets/rules/periods.ts';
 import { childrenOn } from '#features/units/queries/trees.ts';
 import { rootUnit } from '#features/units/queries.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
@@ -58,8 +59,7 @@ export async function headlines(db: Reader, programme: Programme, today: LocalDa
 	const people: Headlines['people'] = {};
 	for (const [id, counts] of await peopleOfNodes(db, programme.id, ids)) people[codeOf.get(id)!] = counts;
 	const attained: Headlines['attainment'] = {};
-	const whole = { phaseId: null, quarter: null };
-	const targets = await targetsInForce(db, programme.id, ids, whole, { at: null, on: today });
+	const targets = await targetsInForce(db, programme.id, ids, WHOLE, { at: null, on: today });
 	for (const [id, target] of targets) {
 		const code = codeOf.get(id)!;
 		const of = (measure: string) => cuts.unit?.[code]?.[measure]?.[0] ?? 0;

@@ -2,8 +2,9 @@ import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import type { Unit } from '#features/units/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import { type Reader, sql, VIETNAMESE } from '#platform/db/db.ts';
-import { type Dated, mergedParts } from '../../rules/merged.ts';
+import { mergedParts } from '../../rules/merged.ts';
 import type { ProofAsk, ProofPart } from '../../schema/proof.ts';
+import { membersBelow, statedMembers } from '../ranking-denominators.ts';
 
 /** As of when members are asked for, and under the tree of which day. */
 export interface MembersOn {
@@ -23,12 +24,10 @@ export async function membersParts(
 ): Promise<ProofPart[]> {
 	const ended = await unitsMergedInto(db, [unit.id], of.on);
 	const named = new Map([unit, ...ended].map((each) => [each.id, each]));
-	const records = await db.rows<Dated & { id: number; source: string }>(sql`
-		select distinct on (unit_id) unit_id as id, members as number, as_of as since, source from unit_members
-		where unit_id = any(${[...named.keys()]}::int[]) and as_of <= ${of.upTo} order by unit_id desc, as_of desc`);
+	const records = await statedMembers(db, [...named.keys()], of.upTo);
 	const parts = mergedParts(
 		unit.id,
-		new Map(records.map((record) => [record.id, record])),
+		records,
 		Map.groupBy(ended, ({ into }) => into),
 	);
 	if (parts.length === 0) return partsBelow(db, unit.id, ask, of);
@@ -42,46 +41,33 @@ export async function membersParts(
 	}));
 }
 
-interface BelowRow {
-	code: string;
-	name: string;
-	n: number;
-	/** Its own record, where it has one. */
-	since: LocalDate | null;
-	source: string | null;
-}
-
-/** The figures next below, summed by the unit directly below in which they stand. */
+/** The figures next below, by the unit directly below in which they stand: its own, or the sum of those below it. */
 async function partsBelow(
 	db: Reader,
 	unitId: number,
 	ask: ProofAsk,
 	{ upTo, on }: MembersOn,
 ): Promise<ProofPart[]> {
-	const known = sql`left join lateral (select m.members, m.as_of, m.source from unit_members m
-		where m.unit_id = p.unit_id and m.as_of <= ${upTo} order by m.as_of desc limit 1) k on true`;
-	const rows = await db.rows<BelowRow>(sql`
-		with recursive down(child, id, members, as_of, source) as (
-			select p.unit_id, p.unit_id, k.members, k.as_of, k.source from unit_periods p ${known}
-			where p.parent_id = ${unitId} and (p.valid @> ${on}::date) is true
-			union all
-			select d.child, p.unit_id, k.members, k.as_of, k.source from down d
-				join unit_periods p on p.parent_id = d.id and (p.valid @> ${on}::date) is true ${known}
-			where d.members is null
-		), summed as (
-			select child, sum(members)::int as n, max(as_of) filter (where id = child) as since,
-				max(source) filter (where id = child) as source
-			from down where members is not null group by child
-		)
-		select u.code, p.name, s.n, s.since, s.source from summed s join units u on u.id = s.child
-			join unit_periods p on p.unit_id = s.child and p.valid @> ${on}::date
-		order by p.name collate ${VIETNAMESE}, u.code`);
-	return rows.map(({ code, name, n, since, source }) => ({
-		what: 'below',
-		code,
-		name,
-		n,
-		record: since === null ? null : { on: since, source, kind: null },
-		proof: since === null ? { ...ask, unit: code } : null,
-	}));
+	const children = await db.rows<{ id: number; code: string; name: string }>(sql`
+		select u.id, u.code, p.name from unit_periods p join units u on u.id = p.unit_id
+		where p.parent_id = ${unitId} and p.valid @> ${on}::date order by p.name collate ${VIETNAMESE}, u.code`);
+	const ids = children.map(({ id }) => id);
+	const stated = await statedMembers(db, ids, upTo);
+	const unknown = ids.filter((id) => !stated.has(id));
+	const summed = await membersBelow(db, unknown, { upTo, on });
+	return children.flatMap(({ id, code, name }): ProofPart[] => {
+		const own = stated.get(id);
+		const n = own?.number ?? summed.get(id);
+		if (n === undefined) return [];
+		return [
+			{
+				what: 'below',
+				code,
+				name,
+				n,
+				record: own ? { on: own.since, source: own.source, kind: null } : null,
+				proof: own ? null : { ...ask, unit: code },
+			},
+		];
+	});
 }

@@ -1,7 +1,7 @@
 import { programmeByCode } from '#features/programmes/queries.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import { attainment, excess } from '#features/targets/rules/attainment.ts';
-import { type NamedPeriod, periodsOf } from '#features/targets/rules/periods.ts';
+import { type NamedPeriod, periodsOf, tellPeriod } from '#features/targets/rules/periods.ts';
 import { unitsMergedInto } from '#features/units/queries/merged.ts';
 import { nodesOf } from '#features/units/queries/trees.ts';
 import { unitByCode } from '#features/units/queries.ts';
@@ -56,13 +56,7 @@ export async function proofOf(db: Db, ask: ProofAsk, today: LocalDate): Promise<
 			ask,
 			programme: { code: programme.code, name: programme.name },
 			unit: { code: unit.code, name: unit.name },
-			period: {
-				code: period.code,
-				phase: period.phase?.name ?? null,
-				quarter: period.quarter,
-				from: period.from,
-				to: period.to,
-			},
+			period: tellPeriod(period),
 			asOf: { position, at: position > 0 ? at.toISOString() : null },
 			later: await hasLaterEvents(tx, programme.id),
 			...(await follow(tx, asked)),

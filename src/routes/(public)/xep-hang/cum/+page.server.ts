@@ -1,5 +1,6 @@
 import { placeOf, unrankedOf } from '#features/statistics/queries/published-ranking.ts';
 import { readClusterRankings } from '#features/statistics/queries/ranking.ts';
+import { tellPeriod } from '#features/targets/rules/periods.ts';
 import { choicesOf, requestedRanking } from '../request.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,13 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...choicesOf(resolved),
 			ranking: {
 				programme: { code: programme.code, name: programme.name },
-				period: {
-					code: period.code,
-					phase: period.phase?.name ?? null,
-					quarter: period.quarter,
-					from: period.from,
-					to: period.to,
-				},
+				period: tellPeriod(period),
 				rule: view.rule,
 				trial: null,
 				on,

@@ -4,6 +4,15 @@ import { KINDS } from '#features/targets/schema.ts';
 
 export const names = z.object({ vi: z.string(), en: z.string() });
 
+/** A period of a programme, as `tellPeriod` tells it; `phase` is null for the whole. */
+export const period = z.object({
+	code: z.string(),
+	phase: names.nullable(),
+	quarter: z.string().nullable(),
+	from: z.string(),
+	to: z.string(),
+});
+
 /** `benefit`: declared đồng as text, for sums pass 2^53. */
 const figure = z.object({ n: z.number(), benefit: z.string() });
 const figures = z.record(z.enum(MEASURES), figure);

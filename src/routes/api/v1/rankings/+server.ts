@@ -15,7 +15,7 @@ import { UNIT_KINDS } from '#features/units/schema.ts';
 import { isLocalDate, localDate } from '#platform/clock/clock.ts';
 import { notFound, refuseIfAny } from '#platform/http/refusal.ts';
 import { endpoint } from '#portal/web/endpoint.ts';
-import { names } from '../figures/answer.ts';
+import { names, period } from '../figures/answer.ts';
 
 const code = z.string().max(60);
 const measure = z.enum(RANK_MEASURES);
@@ -71,13 +71,7 @@ export const GET = endpoint({
 		unit: z.object({ code: z.string(), name: z.string() }),
 		kind: z.enum(UNIT_KINDS).nullable(),
 		cluster: z.object({ code: z.string(), name: z.string() }).nullable(),
-		period: z.object({
-			code: z.string(),
-			phase: names.nullable(),
-			quarter: z.string().nullable(),
-			from: z.string(),
-			to: z.string(),
-		}),
+		period,
 		rule: ruleAnswer,
 		trial: ruleAnswer.nullable(),
 		on: z.string().nullable(),

@@ -5,7 +5,7 @@ import { PART_KINDS, PROVEN, type ProofAsk, proofAsk } from '#features/statistic
 import { KINDS } from '#features/targets/schema.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { endpoint } from '#portal/web/endpoint.ts';
-import { names } from '../answer.ts';
+import { names, period } from '../answer.ts';
 
 const kind = z.enum(KINDS).nullable();
 /** Address of what proves the number in turn. */
@@ -29,13 +29,7 @@ export const GET = endpoint({
 		figure: z.enum(PROVEN),
 		programme: z.object({ code: z.string(), name: names }),
 		unit: z.object({ code: z.string(), name: z.string() }),
-		period: z.object({
-			code: z.string(),
-			phase: names.nullable(),
-			quarter: z.string().nullable(),
-			from: z.string(),
-			to: z.string(),
-		}),
+		period,
 		asOf: z.object({ position: z.number(), at: z.string().nullable() }),
 		/** Something has happened that the figure does not count yet. */
 		later: z.boolean(),
