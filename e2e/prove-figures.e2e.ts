@@ -75,6 +75,40 @@ describe.each([
 		await check(page);
 	});
 
+	test('opens the share of a part with all the others, and what it is rounded from', async () => {
+		const page = await open('/bang-so-lieu');
+		await page.locator('#co-cau a[href*="by=kind"]:visible').first().click();
+		await page.waitForURL('**/so-lieu?figure=share**');
+		expect(await value(page)).toBe('100,0 %');
+		expect(await formula(page)).toEqual([
+			'3 ÷ 3 × 100 % = 100 %',
+			'Làm tròn cùng với các phần khác để cộng lại đúng 100 %: 100,0 %',
+		]);
+		await check(page);
+		await page.locator('main tbody th a').first().click();
+		await page.waitForURL(/\/so-lieu\?.*kind=/);
+		expect(await page.locator('main tbody tr').count()).toBe(3);
+		await page.goto('/so-lieu?figure=share&programme=xem&unit=TLD&by=band&part=8&weighed=dong');
+		expect((await rows(page)).map((row) => row.slice(1))).toContainEqual([
+			'500.000.000.000',
+			'99,998… %',
+			'100,0 %',
+		]);
+		await check(page);
+	});
+
+	test('opens the plan of a day by the targets that its line goes through', async () => {
+		const page = await open('/bang-so-lieu');
+		await page.locator('#thoi-gian summary').first().click();
+		await page.locator('#thoi-gian a[href*="figure=plan"]').last().click();
+		await page.waitForURL('**/so-lieu?figure=plan**');
+		expect((await formula(page))[0]).toMatch(/^0 \+ \(2 − 0\) × \d+ ÷ \d+ = \d$/);
+		await check(page);
+		await page.locator('main tbody th a').first().click();
+		await page.waitForURL('**/so-lieu?figure=target**');
+		expect(await value(page)).toBe('2');
+	});
+
 	test('sees what each row of a past day adds to the sum', async () => {
 		const page = await open(`/so-lieu?programme=xem&unit=TLD&measure=approved&to=${daysAgo(26)}`);
 		const told = await rows(page);
@@ -96,6 +130,15 @@ test('the API tells the same', async () => {
 		value: 2,
 		parts: [{ n: 2, record: { kind: 'assigned' } }],
 	});
+	const share = await get('proof?figure=share&programme=xem&unit=TLD&by=kind&part=self');
+	expect(share).toMatchObject({
+		value: 1000,
+		whole: { n: '3', parts: [{ part: 'self', n: '3', share: 1000 }] },
+	});
+	const part = await (await fetch(tested.url + share.whole.parts[0].behind)).json();
+	expect(part.rows).toHaveLength(3);
+	const plan = await get(`proof?figure=plan&programme=xem&unit=TLD&day=${daysAgo(0)}`);
+	expect(plan).toMatchObject({ plan: { to: { value: 2 }, targets: [{ n: 2, kind: 'assigned' }] } });
 	const { links } = await get('tables/don-vi?programme=xem');
 	expect(links[0].attained).toContain('/so-lieu?figure=attainment');
 });

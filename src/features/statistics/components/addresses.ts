@@ -10,6 +10,10 @@ export type ProofLink = Pick<ProofAsk, 'figure' | 'programme' | 'unit'> & {
 	to?: string | null;
 	measure?: ProofAsk['measure'];
 	target?: ProofAsk['target'];
+	by?: ProofAsk['by'];
+	part?: string;
+	weighed?: ProofAsk['weighed'];
+	day?: string;
 };
 
 /** The page of the rows that a figure counts. */
@@ -18,14 +22,21 @@ export function rowsHref(cut: FigureCut): string {
 	return `/so-lieu?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
+/** Figures beside those that divide by a target or by members, that count a period. */
+const DATED: ReadonlySet<ProofAsk['figure']> = new Set(['approved_share', 'share', 'target', 'plan']);
+
 /** The proof of a figure that is no count of initiatives, on the same page; what is plain is left out. */
 export function proofHref({ figure, programme, unit, ...more }: ProofLink): string {
-	const { tree, period, to, measure = 'approved', target = 'in_force' } = more;
+	const { tree, period, to, measure = 'approved', target = 'in_force', by, part, weighed, day } = more;
 	const query = new URLSearchParams({ figure, programme, unit });
-	const measured = figure === 'attainment' || figure === 'excess' || figure === 'per_members';
+	const divided = figure === 'attainment' || figure === 'excess' || figure === 'per_members';
+	const measured = divided || (figure === 'share' && by !== 'state' && by !== 'band');
+	if (by && part) for (const [name, value] of Object.entries({ by, part })) query.set(name, value);
+	if (weighed) query.set('weighed', weighed);
+	if (day) query.set('day', day);
 	if (measured && measure !== 'approved') query.set('measure', measure);
-	if (measured || figure === 'approved_share' || figure === 'target') if (period) query.set('period', period);
-	if ((measured || figure === 'target') && target !== 'in_force') query.set('target', target);
+	if (period && (divided || DATED.has(figure))) query.set('period', period);
+	if ((divided || figure === 'target') && target !== 'in_force') query.set('target', target);
 	if (tree) query.set('tree', tree);
 	if (to) query.set('to', to);
 	return `/so-lieu?${query}`;

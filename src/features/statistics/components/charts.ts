@@ -156,7 +156,7 @@ function valueChart(data: Dashboard, words: Words, width: number, label: string)
 			const cells = rows.get(String(band.band));
 			const number = Number(cells?.declared_n_share ?? 0);
 			const sum = Number(cells?.declared_sum_share ?? 0);
-			const name = bandText(t, locale, band);
+			const name = bandText(t, locale, band.band);
 			return {
 				label: `${name} · ${t('dashboard.band_count', { count: band.n })}`,
 				bars: [number, sum].map((value) => ({ value, text: percentText(value, locale) })),

@@ -1,8 +1,11 @@
+import type { Names } from '#features/programmes/schema.ts';
 import { percentText, tenthsText } from '#features/targets/rules/attainment.ts';
 import { TIME_ZONE } from '#platform/clock/clock.ts';
 import { formatDate, formatNumber, type Locale, type Translate } from '#platform/i18n/translate.ts';
 import { readableDong } from '../rules.ts';
+import type { Whole } from '../schema/proof.ts';
 import type { Cell, CellKind, Compared } from '../schema/tables.ts';
+import { AUTHOR_COUNTS, BANDS } from '../schema.ts';
 
 const clock = new Intl.DateTimeFormat('sv-SE', {
 	timeZone: TIME_ZONE,
@@ -35,17 +38,38 @@ export function dongParts(t: Translate, locale: Locale, dong: string): { value: 
 	return { value: formatNumber(value, locale, 1), unit: t(`statistics.money_${scale}`) };
 }
 
-/** A band of values: «100 triệu – dưới 1 tỷ», «từ 500 tỷ», «không ghi». */
-export function bandText(
-	t: Translate,
-	locale: Locale,
-	{ band, from, below }: { band: number; from: number; below: number | null },
-): string {
+/** A band of values by its place in `BANDS`: «100 triệu – dưới 1 tỷ», «từ 500 tỷ», «không ghi». */
+export function bandText(t: Translate, locale: Locale, band: number): string {
+	const [from, below] = [BANDS[band]!, BANDS[band + 1]];
 	const dong = (value: number) => dongText(t, locale, String(value));
 	if (band === 0) return t('dashboard.band_none');
-	if (below === null) return t('dashboard.band_from', { from: dong(from) });
+	if (below === undefined) return t('dashboard.band_from', { from: dong(from) });
 	if (from <= 1) return t('dashboard.band_below', { below: dong(below) });
 	return t('dashboard.band', { from: dong(from), below: dong(below) });
+}
+
+/** What a part of a whole is called, by its code; groups and fields have names of their own. */
+export function partName(
+	{ t, locale }: { t: Translate; locale: Locale },
+	by: Whole,
+	code: string,
+	name: Names | null = null,
+): string {
+	switch (by) {
+		case 'state':
+			return t(`statistics.measure_${code}`);
+		case 'group':
+		case 'field':
+			return name?.[locale] ?? t('statistics.none_given');
+		case 'kind':
+			return t(`dashboard.kind_${code}`);
+		case 'authors':
+			return t(Number(code) === AUTHOR_COUNTS.at(-1) ? 'dashboard.authors_or_more' : 'dashboard.authors', {
+				count: Number(code),
+			});
+		case 'band':
+			return bandText(t, locale, Number(code));
+	}
 }
 
 /** A value by which units are compared, in its unit: «203,4 %», «12,5», «33,1 tỷ đồng». */

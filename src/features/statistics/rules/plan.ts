@@ -1,4 +1,5 @@
-import type { NamedPeriod } from '#features/targets/rules/periods.ts';
+import type { Programme } from '#features/programmes/schema.ts';
+import { type NamedPeriod, periodsOf } from '#features/targets/rules/periods.ts';
 import { addDays, daysBetween, type LocalDate } from '#platform/clock/clock.ts';
 import type { PlanPoint } from '../schema/dashboard.ts';
 
@@ -29,12 +30,46 @@ export function planOf(own: Planned, phases: readonly Planned[]): PlanPoint[] {
 	return [...corners, { on: own.period.to, value: end }];
 }
 
+/** Periods whose targets the plan of one goes by: its own, and of a whole programme those of all phases. */
+export const plannedPeriods = (
+	programme: Pick<Programme, 'submission' | 'phases'>,
+	period: NamedPeriod,
+): NamedPeriod[] => [
+	period,
+	...(period.phaseId === null
+		? periodsOf(programme).filter(({ phaseId, quarter }) => phaseId !== null && quarter === null)
+		: []),
+];
+
+/** The plan of a period by the targets in force; null is no target. */
+export function planFor(
+	programme: Pick<Programme, 'submission' | 'phases'>,
+	period: NamedPeriod,
+	targetOf: (period: NamedPeriod) => number | null,
+): PlanPoint[] {
+	const [own, ...phases] = plannedPeriods(programme, period).map((each) => ({
+		period: each,
+		number: targetOf(each),
+	}));
+	return planOf(own!, phases);
+}
+
+/** The two corners that the plan of a day lies between, the second on it or after; null before and after the line. */
+export function cornersAround(
+	corners: readonly PlanPoint[],
+	day: LocalDate,
+): { from: PlanPoint; to: PlanPoint } | null {
+	const next = corners.findIndex(({ on }) => on >= day);
+	const [from, to] = [corners[next - 1], corners[next]];
+	return from && to ? { from, to } : null;
+}
+
 /** The plan for the end of a day, to the nearest whole initiative; null before and after the line. */
 export function planOn(corners: readonly PlanPoint[], day: LocalDate): number | null {
-	const next = corners.findIndex(({ on }) => on >= day);
-	if (next === -1) return null;
-	const [from, to] = [corners[next - 1], corners[next]!];
-	if (!from) return to.on === day ? to.value : null;
+	if (corners[0]?.on === day) return corners[0].value;
+	const around = cornersAround(corners, day);
+	if (!around) return null;
+	const { from, to } = around;
 	const [passed, all] = [daysBetween(from.on, day), daysBetween(from.on, to.on)];
 	return Math.round(from.value + ((to.value - from.value) * passed) / all);
 }

@@ -48,6 +48,8 @@ export interface FigureTable {
 	columns: readonly TableColumn[];
 	rows: readonly FigureRow[];
 	total?: Record<string, Cell>;
+	/** Where figures of the total come from, by column. */
+	totalLinks?: FigureRow['links'];
 }
 
 /** What units are compared by, on the map and in the table of units. */

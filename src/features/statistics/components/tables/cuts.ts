@@ -1,21 +1,18 @@
 import { attainment } from '#features/targets/rules/attainment.ts';
 import { formatDate } from '#platform/i18n/translate.ts';
 import type { BandCount, KindCount } from '../../queries/nodes.ts';
+import { PARTED_STATES } from '../../rules/wholes.ts';
 import { type FigureCut, shares } from '../../rules.ts';
 import type { ClassLine, Dashboard } from '../../schema/dashboard.ts';
 import type { FigureTable } from '../../schema/tables.ts';
-import { AUTHOR_COUNTS, MEASURES, SUBMISSION_KINDS } from '../../schema.ts';
-import { bandText } from '../words.ts';
+import { AUTHOR_COUNTS, type DateRange, SUBMISSION_KINDS } from '../../schema.ts';
+import { partName } from '../words.ts';
 import { behind, column, parts, proven, type Words } from './words.ts';
 
 /** States of everything submitted: they sum to it. */
 export function stateTable(data: Dashboard, words: Words): FigureTable {
 	const { t } = words;
-	const states = [
-		'approved',
-		...MEASURES.filter((each) => each !== 'submitted' && each !== 'approved'),
-	] as const;
-	const of = shares(states.map((state) => data.counts[state].n));
+	const of = shares(PARTED_STATES.map((state) => data.counts[state].n));
 	const whole = data.counts.submitted.n;
 	return {
 		name: 'tinh-trang',
@@ -26,11 +23,12 @@ export function stateTable(data: Dashboard, words: Words): FigureTable {
 			column(words, 'count', 'count'),
 			column(words, 'submitted_share', 'permille'),
 		],
-		rows: states.map((state, index) => ({
+		rows: PARTED_STATES.map((state, index) => ({
 			key: state,
 			href: behind(data, { measure: state }),
+			links: { submitted_share: proven(data, 'share', { by: 'state', part: state }) },
 			cells: {
-				state: t(`statistics.measure_${state}`),
+				state: partName(words, 'state', state),
 				count: data.counts[state].n,
 				submitted_share: of[index] ?? null,
 			},
@@ -90,7 +88,7 @@ function phaseLinks(data: Dashboard, period: string) {
 
 /** Groups or fields. */
 export function classTable(data: Dashboard, words: Words, by: 'group' | 'field'): FigureTable {
-	const { t, locale, view } = words;
+	const { t, view } = words;
 	const lines: readonly ClassLine[] = (by === 'group' ? data.groups : data.fields) ?? [];
 	const name = by === 'group' ? 'nhom' : 'linh-vuc';
 	return {
@@ -98,11 +96,13 @@ export function classTable(data: Dashboard, words: Words, by: 'group' | 'field')
 		title: t(`dashboard.table_${by}`),
 		definitions: [by, 'submitted', 'approved', 'share'],
 		...parts(
+			data,
 			words,
+			by,
 			column(words, by, 'text'),
 			lines.map((line) => ({
 				key: line.code,
-				label: line.name?.[locale] ?? t('statistics.none_given'),
+				label: partName(words, by, line.code, line.name),
 				submitted: line.counts.submitted.n,
 				approved: line.counts.approved.n,
 				href: behind(data, { measure: view.measure, [by]: line.code }),
@@ -116,39 +116,25 @@ export function kindTable(data: Dashboard, words: Words, by: 'kind' | 'authors')
 	const { t, view } = words;
 	const sum = (list: readonly KindCount[] | undefined, of: (cell: KindCount) => boolean) =>
 		(list ?? []).filter(of).reduce((n, cell) => n + cell.n, 0);
-	const part = (
-		key: string,
-		label: string,
-		cut: Pick<FigureCut, 'kind' | 'authors'>,
-		of: (cell: KindCount) => boolean,
-	) => ({
+	const part = (key: string, cut: Pick<FigureCut, 'kind' | 'authors'>, of: (cell: KindCount) => boolean) => ({
 		key,
-		label,
+		label: partName(words, by, key),
 		href: behind(data, { measure: view.measure, ...cut }),
 		submitted: sum(data.kinds?.submitted, of),
 		approved: sum(data.kinds?.approved, of),
 	});
 	const list =
 		by === 'kind'
-			? SUBMISSION_KINDS.map((kind) =>
-					part(kind, t(`dashboard.kind_${kind}`), { kind }, (cell) => cell.kind === kind),
-				)
+			? SUBMISSION_KINDS.map((kind) => part(kind, { kind }, (cell) => cell.kind === kind))
 			: AUTHOR_COUNTS.map((authors) =>
-					part(
-						String(authors),
-						t(authors === AUTHOR_COUNTS.at(-1) ? 'dashboard.authors_or_more' : 'dashboard.authors', {
-							count: authors,
-						}),
-						{ authors },
-						(cell) => cell.authors === authors,
-					),
+					part(String(authors), { authors }, (cell) => cell.authors === authors),
 				);
 	const name = by === 'kind' ? 'hinh-thuc' : 'so-tac-gia';
 	return {
 		name,
 		title: t(`dashboard.table_${by}`),
 		definitions: [by === 'kind' ? 'kind' : 'author_count', 'submitted', 'approved', 'share'],
-		...parts(words, column(words, by === 'kind' ? 'kind' : 'author_count', 'text'), list),
+		...parts(data, words, by, column(words, by === 'kind' ? 'kind' : 'author_count', 'text'), list),
 	};
 }
 
@@ -158,7 +144,7 @@ export function valueTable(data: Dashboard, words: Words): FigureTable {
 	const declared = data.values?.declared ?? [];
 	const verified = data.values?.verified ?? [];
 	const numbers = shares(declared.map(({ n }) => n));
-	const sums = sharesOfSums(declared);
+	const sums = shares(declared.map(({ benefit }) => BigInt(benefit)));
 	const all = (list: readonly BandCount[]) => ({
 		n: list.reduce((n, band) => n + band.n, 0),
 		benefit: String(list.reduce((sum, band) => sum + BigInt(band.benefit), 0n)),
@@ -180,8 +166,9 @@ export function valueTable(data: Dashboard, words: Words): FigureTable {
 		rows: declared.map((band, index) => ({
 			key: String(band.band),
 			href: behind(data, { measure: 'approved', source: 'declared', band: band.band }),
+			links: bandLinks(data, band.band),
 			cells: {
-				band: bandText(t, words.locale, band),
+				band: partName(words, 'band', String(band.band)),
 				declared_n: band.n,
 				declared_n_share: numbers[index] ?? null,
 				declared_sum: band.benefit,
@@ -202,11 +189,19 @@ export function valueTable(data: Dashboard, words: Words): FigureTable {
 	};
 }
 
-/** Shares of sums in whole đồng scaled down alike, for `shares` takes numbers: sums pass 2^53. */
-function sharesOfSums(list: readonly BandCount[]) {
-	const largest = list.reduce((most, { benefit }) => (BigInt(benefit) > most ? BigInt(benefit) : most), 0n);
-	const scale = largest / 1_000_000_000_000n + 1n;
-	return shares(list.map(({ benefit }) => Number(BigInt(benefit) / scale)));
+/** Where each figure of a band comes from. */
+function bandLinks(data: Dashboard, band: number) {
+	const part = String(band);
+	const [declared, verified] = (['declared', 'verified'] as const).map((source) =>
+		behind(data, { measure: 'approved', source, band }),
+	);
+	return {
+		declared_n_share: proven(data, 'share', { by: 'band', part }),
+		declared_sum: declared,
+		declared_sum_share: proven(data, 'share', { by: 'band', part, weighed: 'dong' }),
+		verified_n: verified,
+		verified_sum: verified,
+	};
 }
 
 /** The series over days, weeks or months. */
@@ -230,8 +225,9 @@ export function seriesTable(data: Dashboard, words: Words): FigureTable {
 			key: each.from,
 			href: behind(data, {
 				measure: view.measure,
-				...(each.from === each.to ? { day: each.from } : { from: each.from, to: each.to }),
+				...daysOf(each),
 			}),
+			links: stepLinks(data, each),
 			cells: {
 				from: each.from,
 				...(step !== 'day' && { to: each.to }),
@@ -242,6 +238,21 @@ export function seriesTable(data: Dashboard, words: Words): FigureTable {
 				plan: each.plan,
 			},
 		})),
+	};
+}
+
+const daysOf = ({ from, to }: DateRange) => (from === to ? { day: from } : { from, to });
+
+/** Where each figure of a step comes from; totals run from the first day of the period. */
+function stepLinks(data: Dashboard, step: DateRange) {
+	const { period } = data;
+	const until = { ...(period.quarter !== null && { from: period.from }), to: step.to };
+	return {
+		submitted: behind(data, { measure: 'submitted', ...daysOf(step) }),
+		submitted_total: behind(data, { measure: 'submitted', ...until }),
+		approved: behind(data, { measure: 'approved', ...daysOf(step) }),
+		approved_total: behind(data, { measure: 'approved', ...until }),
+		plan: proven(data, 'plan', { day: step.to }),
 	};
 }
 

@@ -104,10 +104,11 @@ export function unitTable(data: Dashboard, words: Words): FigureTable {
 			members: data.members?.members ?? null,
 			per_members: perThousand(data.counts[measure].n, data.members?.members ?? null),
 		},
+		totalLinks: linksOf(data, data.unit.code, measure),
 	};
 }
 
-/** Where each figure of a unit below comes from. */
+/** Where each figure of a unit, or of one below it, comes from. */
 function linksOf(data: Dashboard, unit: string, measure: Result) {
 	return {
 		submitted: behind(data, { measure: 'submitted', unit }),

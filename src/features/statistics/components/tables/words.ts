@@ -1,11 +1,10 @@
 import { formatDate, type Locale, type Translate } from '#platform/i18n/translate.ts';
-import type { Result } from '../../rules/compared.ts';
 import { type CountedSpan, cutInSpan } from '../../rules/cuts.ts';
 import { type FigureCut, shares } from '../../rules.ts';
 import type { Dashboard, DatedMembers } from '../../schema/dashboard.ts';
-import type { Proven } from '../../schema/proof.ts';
+import type { Proven, Whole } from '../../schema/proof.ts';
 import type { Cell, CellKind, FigureRow, TableColumn } from '../../schema/tables.ts';
-import { proofHref, rowsHref } from '../addresses.ts';
+import { type ProofLink, proofHref, rowsHref } from '../addresses.ts';
 import type { View } from '../view.ts';
 
 /** What a table is written with. */
@@ -53,7 +52,10 @@ export function behind(data: Dashboard, cut: Omit<FigureCut, 'programme' | 'unit
 export const proven = (
 	data: Dashboard,
 	figure: Proven,
-	{ unit = data.unit.code, measure = 'approved' }: { unit?: string; measure?: Result } = {},
+	{
+		unit = data.unit.code,
+		...more
+	}: { unit?: string } & Pick<ProofLink, 'measure' | 'by' | 'part' | 'weighed' | 'day'> = {},
 ): string =>
 	proofHref({
 		figure,
@@ -62,7 +64,7 @@ export const proven = (
 		tree: data.tree,
 		period: data.period.code,
 		to: data.upTo,
-		measure,
+		...more,
 	});
 
 interface Part {
@@ -74,7 +76,7 @@ interface Part {
 }
 
 /** Parts of a whole by both counts, each with its share; the shares of a column sum to 100 % exactly. */
-export function parts(words: Words, label: TableColumn, list: readonly Part[]) {
+export function parts(data: Dashboard, words: Words, by: Whole, label: TableColumn, list: readonly Part[]) {
 	const of = (measure: 'submitted' | 'approved') => shares(list.map((part) => part[measure]));
 	const [submitted, approved] = [of('submitted'), of('approved')];
 	const sum = (measure: 'submitted' | 'approved') => list.reduce((n, part) => n + part[measure], 0);
@@ -90,6 +92,10 @@ export function parts(words: Words, label: TableColumn, list: readonly Part[]) {
 			(part, index): FigureRow => ({
 				key: part.key,
 				href: part.href,
+				links: {
+					submitted_share: proven(data, 'share', { measure: 'submitted', by, part: part.key }),
+					approved_share_of: proven(data, 'share', { measure: 'approved', by, part: part.key }),
+				},
 				cells: {
 					[label.key]: part.label,
 					submitted: part.submitted,

@@ -1,5 +1,5 @@
 import type { Names } from '#features/programmes/schema.ts';
-import { periodsOf, samePeriod, tellPeriod } from '#features/targets/rules/periods.ts';
+import { samePeriod, tellPeriod } from '#features/targets/rules/periods.ts';
 import type { Period } from '#features/targets/schema.ts';
 import { nodesOf } from '#features/units/queries/trees.ts';
 import { latestMembers } from '#features/units/queries.ts';
@@ -7,7 +7,7 @@ import { ROOT_CODE } from '#features/units/schema.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import { keeping } from '#platform/kept/kept.ts';
-import { planOf } from '../../rules/plan.ts';
+import { planFor } from '../../rules/plan.ts';
 import { seriesOf, stepFor } from '../../rules/series.ts';
 import { NO_CODE } from '../../rules.ts';
 import type { Ask, ClassLine, Dashboard, DatedMembers, Target } from '../../schema/dashboard.ts';
@@ -127,13 +127,7 @@ async function series(db: Reader, ask: Ask, span: Span, nodeId: number, targetFo
 	const { period, programme } = ask;
 	const days = await daysOfNode(db, span, nodeId);
 	const range = { from: earlier(period.from, days[0]?.day), to: lastDay(ask, days.at(-1)?.day) };
-	const periods = periodsOf(programme);
-	const plan = planOf(
-		{ period, number: targetFor(period)?.number ?? null },
-		periods
-			.filter(({ phaseId, quarter }) => phaseId !== null && quarter === null)
-			.map((each) => ({ period: each, number: targetFor(each)?.number ?? null })),
-	);
+	const plan = planFor(programme, period, (each) => targetFor(each)?.number ?? null);
 	const step = ask.step ?? stepFor(range);
 	return { step, steps: seriesOf(range, step, days, plan), plan };
 }

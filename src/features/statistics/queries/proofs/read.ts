@@ -10,7 +10,7 @@ import type { LocalDate } from '#platform/clock/clock.ts';
 import type { Db, Reader } from '#platform/db/db.ts';
 import { notFound } from '#platform/http/refusal.ts';
 import { perThousand } from '../../rules/compared.ts';
-import { cutInSpan } from '../../rules/cuts.ts';
+import { type CountedSpan, cutInSpan } from '../../rules/cuts.ts';
 import type { FigureCut } from '../../rules.ts';
 import {
 	isPersons,
@@ -29,6 +29,8 @@ import { targetParts } from '../ranking-denominators.ts';
 import { figureOf, hasLaterEvents } from '../rows.ts';
 import { membersParts } from './members.ts';
 import { personsOf } from './persons.ts';
+import { planParts } from './plan.ts';
+import { wholeOf } from './shares.ts';
 
 /** A figure with its codes resolved. */
 interface Asked {
@@ -74,14 +76,29 @@ async function resolve(db: Reader, ask: ProofAsk, today: LocalDate): Promise<Ask
 	return { ask, programme, unit, nodeId, period, on: ask.tree ?? today, today };
 }
 
-type Followed = Pick<Proof, 'value' | 'ratio' | 'parts' | 'rows'>;
+type Followed = Pick<Proof, 'value' | 'ratio' | 'parts' | 'whole' | 'plan' | 'rows'>;
+
+/** What every figure lacks that has only some of it. */
+const NOTHING: Omit<Followed, 'value'> = { ratio: null, parts: [], whole: null, plan: null, rows: null };
 
 async function follow(db: Reader, asked: Asked): Promise<Followed> {
 	const { figure } = asked.ask;
 	if (isPersons(figure)) return persons(db, asked, figure);
 	if (isRatio(figure)) return ratio(db, asked, figure);
+	if (figure === 'share') return share(db, asked);
+	if (figure === 'plan') return plan(db, asked);
 	const parts = await partsOf(db, asked, figure);
-	return { value: sum(parts), ratio: null, parts, rows: null };
+	return { ...NOTHING, value: sum(parts), parts };
+}
+
+async function plan(db: Reader, { ask, unit, ...of }: Asked): Promise<Followed> {
+	return { ...NOTHING, ...(await planParts(db, { ...ask, day: ask.day! }, { unitId: unit.id, ...of })) };
+}
+
+async function share(db: Reader, asked: Asked): Promise<Followed> {
+	const whole = await wholeOf(db, asked.ask, asked.programme, spanOf(asked));
+	const part = whole.parts.find((each) => each.part === asked.ask.part)!;
+	return { ...NOTHING, value: part.share, whole };
 }
 
 const sum = (parts: readonly ProofPart[]) =>
@@ -95,10 +112,9 @@ async function ratio(db: Reader, asked: Asked, figure: Ratio): Promise<Followed>
 			? await counted(db, asked, 'submitted')
 			: await summed(db, asked, figure === 'per_members' ? 'members' : 'target');
 	return {
+		...NOTHING,
 		value: denominator.n === null ? null : QUOTIENT[figure](numerator.n!, denominator.n),
 		ratio: { numerator, denominator },
-		parts: [],
-		rows: null,
 	};
 }
 
@@ -109,11 +125,14 @@ const QUOTIENT: Record<Ratio, (n: number, by: number) => number | null> = {
 	per_members: perThousand,
 };
 
-/** Rows of initiatives in the span of the figure. */
-function rowsIn({ ask, period }: Asked, measure: 'approved' | 'submitted'): FigureCut {
+/** What of the unit the figure counts. */
+function spanOf({ ask, period }: Asked): CountedSpan {
 	const { programme, unit, tree = null, to = null } = ask;
-	return cutInSpan({ programme, unit, tree, period, upTo: to }, { measure })!;
+	return { programme, unit, tree, period, upTo: to };
 }
+
+const rowsIn = (asked: Asked, measure: 'approved' | 'submitted'): FigureCut =>
+	cutInSpan(spanOf(asked), { measure })!;
 
 async function counted(db: Reader, asked: Asked, name: 'approved' | 'submitted'): Promise<ProofTerm> {
 	const rows = rowsIn(asked, name);
@@ -159,5 +178,5 @@ async function persons(db: Reader, asked: Asked, figure: Persons): Promise<Follo
 	const { n, parts } = await personsOf(db, figure, at, ask);
 	const rows =
 		figure === 'registrants' ? null : rowsIn(asked, figure === 'authors' ? 'submitted' : 'approved');
-	return { value: n, ratio: null, parts, rows };
+	return { ...NOTHING, value: n, parts, rows };
 }

@@ -17,13 +17,19 @@ const term = z.object({
 	behind,
 });
 
+/** What is planned for the end of a local date. */
+const corner = z.object({ on: z.string(), value: z.number() });
+
 export const GET = endpoint({
 	summary: 'What a share, a target, a number of members or of persons follows from; as of one event',
 	description:
-		'`value` of `attainment`, `excess` and `approved_share` is in tenths of a percent, of `per_members` in tenths of an ' +
-		'initiative for each 1,000 members, of the others whole. Shares have both numbers of their `ratio`; `parts` of the ' +
-		'others sum to `value`: dated records, units below, the unit itself, and `several`, which takes off who is counted ' +
-		'in several of them. Persons are never listed, and counted for the whole programme as of now only.',
+		'`value` of `attainment`, `excess`, `approved_share` and `share` is in tenths of a percent, of `per_members` in ' +
+		'tenths of an initiative for each 1,000 members, of the others whole. What is divided has both numbers of its ' +
+		'`ratio`; a `share`, of a `part` of what the count is parted `by`, has the `whole` with every part, for shares are ' +
+		'rounded so that they sum to 1000; a `plan` for the end of a `day` lies between two corners of the line through ' +
+		'`targets`; `parts` of the others sum to `value`: dated records, units below, the unit ' +
+		'itself, and `several`, which takes off who is counted in several of them. Persons are never listed, and counted ' +
+		'for the whole programme as of now only.',
 	query: proofAsk,
 	answer: z.object({
 		figure: z.enum(PROVEN),
@@ -46,27 +52,57 @@ export const GET = endpoint({
 				behind,
 			}),
 		),
+		whole: z
+			.object({
+				/** Counted, or whole đồng where parts are `weighed`: as text, for sums pass 2^53. */
+				n: z.string(),
+				behind,
+				parts: z.array(
+					z.object({
+						part: z.string(),
+						/** Of groups and fields. */
+						name: names.nullable(),
+						n: z.string(),
+						share: z.number().nullable(),
+						behind,
+					}),
+				),
+			})
+			.nullable(),
+		plan: z
+			.object({
+				from: corner,
+				to: corner,
+				targets: z.array(z.object({ period, n: z.number(), kind: z.enum(KINDS), behind })),
+			})
+			.nullable(),
 		/** The initiatives on which counted authors are named. */
 		rows: behind,
 	}),
 	handle: async ({ portal: { db, clock }, query }) => {
-		const { ask, ratio, parts, rows, ...proof } = await proofOf(db, query, localDate(clock.now()));
+		const { ask, ratio, parts, whole, plan, rows, ...proof } = await proofOf(
+			db,
+			query,
+			localDate(clock.now()),
+		);
 		return {
 			...proof,
 			figure: ask.figure,
 			ratio: ratio && { numerator: told(ratio.numerator), denominator: told(ratio.denominator) },
 			parts: parts.map(told),
+			whole: whole && { ...told(whole), parts: whole.parts.map(told) },
+			plan: plan && { ...plan, targets: plan.targets.map(told) },
 			rows: address('rows', rows),
 		};
 	},
 });
 
-function told<Told extends { rows?: FigureCut | null; proof: ProofAsk | null }>({
+function told<Told extends { rows?: FigureCut | null; proof?: ProofAsk | null }>({
 	rows,
 	proof,
 	...more
 }: Told) {
-	return { ...more, behind: address('rows', rows ?? null) ?? address('proof', proof) };
+	return { ...more, behind: address('rows', rows ?? null) ?? address('proof', proof ?? null) };
 }
 
 function address(name: 'rows' | 'proof', asked: FigureCut | ProofAsk | null): string | null {

@@ -56,6 +56,7 @@ a past date, a quarter or a unit answers 404.`,
 		 */
 		links: z.array(z.record(z.string(), z.string())),
 		total: z.record(z.string(), cell).nullable(),
+		totalLinks: z.record(z.string(), z.string()),
 		definitions: z.array(z.object({ name: z.string(), means: z.string(), formula: z.string() })),
 	}),
 	handle: async ({ portal: { db, clock }, query, params, event }) => {
@@ -83,12 +84,9 @@ a past date, a quarter or a unit answers 404.`,
 			asOf: data.asOf,
 			columns: [...table.columns],
 			rows: table.rows.map(({ cells }) => cells),
-			links: table.rows.map(({ href, links = {} }) =>
-				Object.fromEntries(
-					Object.entries({ ...links, row: href }).filter((entry): entry is [string, string] => !!entry[1]),
-				),
-			),
+			links: table.rows.map(({ href, links }) => given({ ...links, row: href })),
 			total: table.total ?? null,
+			totalLinks: given(table.totalLinks ?? {}),
 			definitions: table.definitions.map((key) => ({
 				name: t(`definitions.${key}`),
 				means: t(`definitions.${key}_means`),
@@ -97,3 +95,6 @@ a past date, a quarter or a unit answers 404.`,
 		};
 	},
 });
+
+const given = (links: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+	Object.fromEntries(Object.entries(links).filter((entry): entry is [string, string] => !!entry[1]));
