@@ -14,7 +14,7 @@ import { printMachine, printTable } from './support/report.ts';
 import { Generator, textOf } from './support/screening/document.ts';
 import { readSources } from './support/screening/prose.ts';
 
-const [size = 100_000, asked = 1_000, threads = 2] = process.argv.slice(2).map(Number);
+const [size = 100_000, asked = 5_000, threads = 2] = process.argv.slice(2).map(Number);
 const folder = sharedData('');
 if (!folder) process.exit(1);
 
@@ -27,23 +27,15 @@ try {
 	await write(queries!, size, size + asked);
 	await write(one!, size, size + 1);
 	console.log(`${size} texts of ${Math.round(statSync(corpus!).size / size)} bytes on average\n`);
-	const [index, full, fast] = [await run(one!), await run(queries!), await run(queries!, '--fast')];
-	const rateOf = (seconds: number) => (asked - 1) / (seconds - index.seconds);
-	printTable([
-		{ what: 'index, one text screened', seconds: index.seconds, 'peak MB': index.peak },
-		{
-			what: `${asked} texts`,
-			seconds: full.seconds,
-			'texts/s after indexing': rateOf(full.seconds),
-			'peak MB': full.peak,
-		},
-		{
-			what: `${asked} texts, --fast`,
-			seconds: fast.seconds,
-			'texts/s after indexing': rateOf(fast.seconds),
-			'peak MB': fast.peak,
-		},
-	]);
+	const rows: Record<string, string | number>[] = [];
+	for (const options of [[], ['--fast']]) {
+		const named = (what: string) => [what, ...options].join(', ');
+		const [index, whole] = [await run(one!, ...options), await run(queries!, ...options)];
+		const [{ seconds, peak }, rate] = [whole, (asked - 1) / (whole.seconds - index.seconds)];
+		rows.push({ what: named('index, one text screened'), seconds: index.seconds, 'peak MB': index.peak });
+		rows.push({ what: named(`${asked} texts`), seconds, 'texts/s after indexing': rate, 'peak MB': peak });
+	}
+	printTable(rows);
 
 	async function write(file: string, from: number, to: number): Promise<void> {
 		const lines = (function* () {

@@ -58,8 +58,7 @@ try {
 		sql`select coalesce(max(doc), 0) as doc from similarity_texts`,
 	))!;
 	if (had.doc < size) await load(db, had.doc);
-	// Of a database that was kept: what an earlier run left to be screened.
-	await db.rows(sql`delete from similarity_waiting`);
+	await leaveNothingWaiting(db);
 	const packing = await timed(() => rebuild(db, 'count', { progress: showShare }));
 	console.log(`\npacked and counted ${size} texts in ${packing.toFixed(1)} s`);
 	await tellSizes();
@@ -97,6 +96,12 @@ async function tellSearches(): Promise<void> {
 	console.log(`screened ${(500 / screening).toFixed(0)}/s, pairs and results written`);
 	const again = await timed(() => rebuild(db, 'pack', { progress: showShare }));
 	console.log(`\npacked again in ${again.toFixed(1)} s`);
+	await leaveNothingWaiting(db);
+}
+
+/** A portal that is started on a kept folder would screen what was taken in for an hour. */
+async function leaveNothingWaiting(db: Db): Promise<void> {
+	await db.rows(sql`delete from similarity_waiting`);
 }
 
 /** The whole corpus under another version, as the screener does it, with everything written. */

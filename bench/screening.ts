@@ -4,7 +4,8 @@
  * Follows the protocol of the design: copies of thirty kinds and texts that copy nothing, each figure beside its
  * target; sizes and times. `--train` prints weights for src/features/similarity/rules/model.ts, learnt on other
  * corpora than the measured one, of one size or several. `--write` keeps what was measured as
- * docs/screening/SIZE.md. Ends with 1 when a target of accuracy is missed.
+ * docs/screening/SIZE.md, and puts the sizes side by side into docs/screening.md. Ends with 1 when a target of
+ * accuracy is missed.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { printMachine, printTable, say, writeReport } from './support/report.ts'
 import { type Trials, train } from './support/screening/accuracy.ts';
 import { writeFlagged } from './support/screening/flagged.ts';
 import { type Laboratory, setUp, tryAll, tryQueries } from './support/screening/protocol.ts';
+import { writeSizes } from './support/screening/sizes.ts';
 import { batchRates, bytesOf, latencies } from './support/screening/speed.ts';
 import { type Tables, tablesOf } from './support/screening/tables.ts';
 
@@ -30,7 +32,7 @@ const { values: options } = parseArgs({
 		flagged: { type: 'string', default: join(tmpdir(), 'sangkien-bench-flagged.md') },
 	},
 });
-const DOCUMENT = (size: number) => new URL(`../docs/screening/${size}.md`, import.meta.url).pathname;
+const DOCUMENTS = new URL('../docs/screening', import.meta.url).pathname;
 const folder = sharedData('');
 if (folder === null) throw new Error('the texts that corpora are made of are not on this machine');
 const sizes = options.size.split(',').map(Number);
@@ -93,7 +95,10 @@ async function measure(over: Laboratory): Promise<void> {
 	for (const miss of tables.misses) say(`missed: ${miss}`);
 	if (tables.misses.length === 0) say('No target of accuracy is missed.');
 	const { size } = over.setting;
-	if (options.write) writeReport(DOCUMENT(size), `Screening, measured at ${size.toLocaleString('en')} texts`);
+	if (options.write) {
+		writeReport(join(DOCUMENTS, `${size}.md`), `Screening, measured at ${size.toLocaleString('en')} texts`);
+		writeSizes(DOCUMENTS, `${DOCUMENTS}.md`);
+	}
 	process.exitCode = tables.misses.length > 0 ? 1 : 0;
 }
 

@@ -31,8 +31,13 @@ export function printMachine(command: string): void {
 	);
 }
 
-/** A Markdown table, columns padded; numbers to the right. */
 export function printTable(rows: readonly Record<string, string | number>[]): void {
+	for (const line of tableLines(rows)) say(line);
+	say();
+}
+
+/** A Markdown table, columns padded; numbers to the right. */
+export function tableLines(rows: readonly Record<string, string | number>[]): string[] {
 	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	const cells = rows.map((row) => columns.map((column) => show(row[column])));
 	const widths = columns.map((column, index) =>
@@ -41,12 +46,10 @@ export function printTable(rows: readonly Record<string, string | number>[]): vo
 	const right = columns.map((column) => rows.every((row) => typeof (row[column] ?? 0) === 'number'));
 	const line = (row: readonly string[]) =>
 		`| ${row.map((cell, index) => (right[index] ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!))).join(' | ')} |`;
-	say(line(columns));
-	say(
-		`| ${widths.map((width, index) => (right[index] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`,
+	const rules = widths.map((width, index) =>
+		right[index] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
 	);
-	for (const row of cells) say(line(row));
-	say();
+	return [line(columns), `| ${rules.join(' | ')} |`, ...cells.map(line)];
 }
 
 function show(value: string | number | undefined): string {
