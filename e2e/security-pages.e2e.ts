@@ -8,7 +8,7 @@ import { addUnits } from '#features/units/commands.ts';
 import { unitByCode } from '#features/units/queries.ts';
 import { clean } from '#platform/text/fold.ts';
 import { newPage } from '#testing/browser.ts';
-import { amount } from '#testing/proof.ts';
+import { amount, proving, seed } from '#testing/proof.ts';
 import { addressOf, doorsOfPortal } from '#testing/routes.ts';
 import { hostileStrings } from '#testing/security.ts';
 import { foldAll, newInitiative, TODAY } from '#testing/world.ts';
@@ -107,8 +107,10 @@ async function watched(caller: Caller, width = 1280) {
 	return { page, alarms, read };
 }
 
-test('every page works under its policy: nothing is stopped and nothing breaks', async () => {
-	const pages = doorsOfPortal().filter(({ page, method }) => page && method === 'GET');
+test(`pages work under their policy: nothing is stopped and nothing breaks (seed ${seed})`, async () => {
+	const pages = doorsOfPortal()
+		.filter(({ page, method }) => page && method === 'GET')
+		.filter((_, at) => proving || (at + seed) % 2 === 0);
 	const visit = async () => {
 		for (let door = pages.pop(); door; door = pages.pop()) {
 			const line = LINES.find((each) => each.door === door!.name)!;
