@@ -8,9 +8,11 @@ import { type Count, runVitest } from './vitest.ts';
 
 const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 
-/** What asks nothing of PostgreSQL that other tests do not: its launcher, and long work of our own processes. */
+/** What asks nothing of PostgreSQL that other tests do not: its launcher, and long work of our own code and processes. */
 const NOT_ON_OLDER = [
 	'src/platform/postgres/**',
+	'src/cli/cli.db.test.ts',
+	'src/features/similarity/hostile.db.test.ts',
 	'src/portal/screener/many.db.test.ts',
 	'src/features/initiatives/commands/import/lists.db.test.ts',
 ];
