@@ -3,12 +3,13 @@ import { moveTallies } from '#features/statistics/commands/move.ts';
 import { refreshUnitTree } from '#features/units/commands/refresh.ts';
 import { writeTimelines } from '#features/units/commands/timelines.ts';
 import { reserveUnits } from '#features/units/commands.ts';
+import { anyLeansOn, madeBy } from '#features/units/queries/changes.ts';
 import { timelinesOf } from '#features/units/queries/timelines.ts';
 import { unitIdsByCode } from '#features/units/queries.ts';
 import { changedFrom, endedFrom, periodOn, type Timeline } from '#features/units/rules/timelines.ts';
 import { addDays, type LocalDate } from '#platform/clock/clock.ts';
 import { sql, type Tx } from '#platform/db/db.ts';
-import { isRefusal } from '#platform/http/refusal.ts';
+import { isRefusal, Refusal } from '#platform/http/refusal.ts';
 import { CLOSING, type World } from './histories.ts';
 import { TODAY } from './world.ts';
 
@@ -17,7 +18,8 @@ export type Former = readonly Timeline[];
 
 /**
  * One random change of the tree, dated anywhere from the first submissions until today: a move, a merger, a split,
- * a unit that ends without successor, or an earlier change taken back. Null when it would not be a tree.
+ * a unit that ends without successor, or an earlier change taken back. Null when it would not be a tree, and when
+ * others stand in what would be taken back.
  */
 export async function changeTreeAtRandom(
 	world: World,
@@ -38,6 +40,9 @@ export async function changeTreeAtRandom(
 			const after = await changed(tx, world, random, { kind, from, done, before });
 			if (after.length === 0) return null;
 			await writeTimelines(tx, after);
+			// As the portal refuses it: what came to stand in a new unit since has to be taken back first.
+			if (kind === 'undo' && (await anyLeansOn(tx, madeBy({ before: after }))))
+				throw new Refusal('tree_touched', { status: 409 });
 			await moveTallies(
 				tx,
 				await refreshUnitTree(
@@ -51,7 +56,7 @@ export async function changeTreeAtRandom(
 			return before;
 		});
 	} catch (error) {
-		if (isRefusal(error) && error.code === 'unit_cycle') return null;
+		if (isRefusal(error) && (error.code === 'unit_cycle' || error.code === 'tree_touched')) return null;
 		throw error;
 	}
 }

@@ -127,6 +127,24 @@ test('a unit splits: those named go to new ones beside it, and it ends', async (
 	await expectVerified();
 });
 
+test('a new unit is not taken back while others stand in it or go on in it', async () => {
+	const { code, id } = await makeWorld();
+	const part = { code: code('A2'), name: 'Xã Hai', kind: 'commune' as const, children: [code('AX')] };
+	const { id: split } = await decide({ kind: 'split', code: code('A1'), ends: false, parts: [part] });
+	const later = [
+		() => decide({ kind: 'close', codes: [code('AY')], successor: code('A2') }),
+		() => decide({ kind: 'move', codes: [code('BX')], parent: code('A2') }),
+	];
+	for (const change of later) {
+		const { id: since } = await change();
+		await expect(undoChange(db, split, by())).rejects.toMatchObject({ code: 'tree_touched_since' });
+		await undoChange(db, since, by());
+	}
+	await undoChange(db, split, by());
+	expect([await submitted(id('A')), await submitted(id('B'))]).toEqual([2, 2]);
+	await expectVerified();
+});
+
 test('units move, are renamed, reclustered and closed, each from a day', async () => {
 	const { code, id } = await makeWorld();
 	await decide({ kind: 'move', codes: [code('AX')], parent: code('B1') }, addDays(TODAY, -10));

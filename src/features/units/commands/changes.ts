@@ -2,7 +2,15 @@ import type { LocalDate } from '#platform/clock/clock.ts';
 import { sql, type Tx } from '#platform/db/db.ts';
 import { notFound, Refusal, refuseIfAny } from '#platform/http/refusal.ts';
 import { reserveUnits } from '../commands.ts';
-import { knownFor, laterOn, type StoredChange, storedChange, unitAboveAll } from '../queries/changes.ts';
+import {
+	anyLeansOn,
+	knownFor,
+	laterOn,
+	madeBy,
+	type StoredChange,
+	storedChange,
+	unitAboveAll,
+} from '../queries/changes.ts';
 import { type Figure, figuresAt, sameFigures } from '../queries/members.ts';
 import { misplacedAmong } from '../queries/misplaced.ts';
 import { timelinesOf } from '../queries/timelines.ts';
@@ -149,6 +157,7 @@ export async function undoUnitChange(
 	)
 		throw await touchedSince(tx, change);
 	await writeTimelines(tx, change.before);
+	if (await anyLeansOn(tx, madeBy(change))) throw await touchedSince(tx, change);
 	await writeFigures(tx, written, formerly);
 	const move = await refreshUnitTree(tx, by.today, ids);
 	const carried = await takeBack(change.carried);

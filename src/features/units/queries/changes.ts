@@ -134,12 +134,26 @@ export async function storedChange(
 /** Later decisions on units of another one that still stand. */
 export async function laterOn(db: Reader, change: StoredChange): Promise<ListedChange[]> {
 	const ids = change.after.map(({ id }) => id);
+	const made = madeBy(change);
 	return db.rows<ListedChange>(sql`select ${LISTED}
 		from tree_changes c join units u on u.id = c.unit_id left join unit_today t on t.unit_id = c.unit_id
 			left join accounts a on a.id = c.account_id
 		where c.id > ${change.id} and c.undoes_id is null
 			and not exists (select 1 from tree_changes undo where undo.undoes_id = c.id)
 			and exists (select 1 from jsonb_array_elements(c.after->'timelines') x(each)
-				where (x.each->>'id')::int = any(${ids}::int[]))
+				where (x.each->>'id')::int = any(${ids}::int[]) or (x.each->>'successorId')::int = any(${made}::int[])
+					or exists (select 1 from jsonb_array_elements(x.each->'periods') p(each)
+						where (p.each->>'parentId')::int = any(${made}::int[])))
 		order by c.id desc limit 5`);
+}
+
+/** Units that had no days before a change. */
+export const madeBy = ({ before }: Pick<StoredChange, 'before'>): number[] =>
+	before.filter(({ periods }) => periods.length === 0).map(({ id }) => id);
+
+/** Whether any unit stands below one of these on some day, or goes on in one of them: then they cannot be taken back. */
+export async function anyLeansOn(db: Reader, unitIds: readonly number[]): Promise<boolean> {
+	const found = await db.first(sql`select 1 from unit_periods where parent_id = any(${unitIds}::int[])
+		union all select 1 from units where successor_id = any(${unitIds}::int[]) limit 1`);
+	return found !== undefined;
 }
