@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,9 +27,20 @@ async function unpackBrowser(): Promise<string> {
 	process.env.VERCEL = '1';
 	try {
 		const { default: packaged } = await import('@sparticuz/chromium');
-		return await packaged.executablePath();
+		const path = await packaged.executablePath();
+		process.env.FONTCONFIG_FILE = listFonts(folder);
+		return path;
 	} finally {
 		if (TMPDIR === undefined) delete process.env.TMPDIR;
 		else process.env.TMPDIR = TMPDIR;
 	}
+}
+
+/** The package's own list names /tmp/fonts, where nothing is; without any font pages crash or stay without letters. */
+function listFonts(folder: string): string {
+	const file = join(folder, 'fonts.conf');
+	const dirs = [join(folder, 'fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
+	const cache = `<cachedir>${join(folder, 'fonts-cache')}</cachedir>`;
+	writeFileSync(file, `<?xml version="1.0"?>\n<fontconfig>${dirs}${cache}</fontconfig>\n`);
+	return file;
 }
