@@ -3,7 +3,7 @@ import { localDate } from '#platform/clock/clock.ts';
 import { type Db, sql } from '#platform/db/db.ts';
 import { mergeUnits } from '../merge.ts';
 
-/** Lạng Sơn goes to Thái Nguyên; then the two largest of today. Each is taken back. */
+/** Lạng Sơn goes to Thái Nguyên; then two large ones of today. Each is taken back. */
 const MERGERS = [
 	['LDLD-20', 'LDLD-19'],
 	['LDLD-31', 'LDLD-38'],
