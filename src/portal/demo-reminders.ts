@@ -7,7 +7,7 @@ import { sendReminders } from '#features/progress/commands/reminders.ts';
 import { mattersOf } from '#features/progress/queries/matters.ts';
 import { remindersAt } from '#features/progress/queries/reminders.ts';
 import type { Matter } from '#features/progress/schema.ts';
-import { periodsOf } from '#features/targets/rules/periods.ts';
+import { periodsOf, tellPeriod } from '#features/targets/rules/periods.ts';
 import { unitByCode, unitsBelow } from '#features/units/queries.ts';
 import reminders from '#locales/vi/reminders.json' with { type: 'json' };
 import targets from '#locales/vi/targets.json' with { type: 'json' };
@@ -65,7 +65,7 @@ async function remind(
 		unitId,
 		unitIds: [...stands.keys()].slice(0, MOST),
 		texts: { vi: text, en: text },
-		shownPeriod: { ...period, phase: period.phase?.name ?? null },
+		shownPeriod: tellPeriod(period),
 		words: { vi: t, en: t },
 		byMail: false,
 	};

@@ -3,8 +3,7 @@ import { currentProgramme, listProgrammes } from '#features/programmes/queries.t
 import { namedProgramme, phaseOn } from '#features/programmes/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
 import type { ProgressMeasure } from '#features/progress/schema.ts';
-import type { ShownPeriod } from '#features/targets/components/words.ts';
-import { type NamedPeriod, periodsOf } from '#features/targets/rules/periods.ts';
+import { type NamedPeriod, periodsOf, tellPeriod } from '#features/targets/rules/periods.ts';
 import {
 	isWithin,
 	outermostUnits,
@@ -56,14 +55,6 @@ export async function placeOf(db: Reader, actor: Actor, query: URLSearchParams, 
 	return { programme, unit, period, measure, scope, today };
 }
 
-export const shownPeriod = ({ code, phase, quarter, from, to }: NamedPeriod): ShownPeriod => ({
-	code,
-	phase: phase?.name ?? null,
-	quarter,
-	from,
-	to,
-});
-
 /** The same for the page, with what can be chosen instead and the units above within reach, the nearest last. */
 export async function shownPlace(db: Reader, { programme, unit, period, measure, scope, today }: Place) {
 	const [programmes, above] = await Promise.all([listProgrammes(db), unitsAbove(db, unit.id)]);
@@ -76,8 +67,8 @@ export async function shownPlace(db: Reader, { programme, unit, period, measure,
 		// A copy: whether it is the very object of the list depends on what is kept in memory, and shows in the page.
 		programme: namedProgramme(programme),
 		programmes: programmes.map(namedProgramme),
-		period: shownPeriod(period),
-		periods: periodsOf(programme).map(shownPeriod),
+		period: tellPeriod(period),
+		periods: periodsOf(programme).map(tellPeriod),
 		unit: { id: unit.id, code: unit.code, name: unit.name },
 		measure,
 		today,

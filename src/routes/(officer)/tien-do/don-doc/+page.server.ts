@@ -2,12 +2,13 @@ import { redirect } from '@sveltejs/kit';
 import { sendReminders } from '#features/progress/commands/reminders.ts';
 import { remindersAt } from '#features/progress/queries/reminders.ts';
 import { BODY_MAX, type ReminderText, reminderText, TITLE_MAX } from '#features/progress/schema.ts';
+import { tellPeriod } from '#features/targets/rules/periods.ts';
 import { type Issue, Refusal } from '#platform/http/refusal.ts';
 import { LOCALES, type Locale } from '#platform/i18n/translate.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
 import { sinceThen } from '../now.ts';
-import { placeOf, shownPeriod, shownPlace } from '../request.ts';
+import { placeOf, shownPlace } from '../request.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { allWords, type Composed, chosenIn, compose, textsIn } from './compose.ts';
 
@@ -79,7 +80,7 @@ export const actions: Actions = {
 			const texts = checked(typed);
 			const asked = { matter, programme, period, measure, unitId: unit.id, unitIds, texts };
 			const round = await db.transaction((tx) =>
-				sendReminders(tx, actor, { ...asked, shownPeriod: shownPeriod(period), words: allWords() }, now),
+				sendReminders(tx, actor, { ...asked, shownPeriod: tellPeriod(period), words: allWords() }, now),
 			);
 			redirect(303, `/tien-do/don-doc/${round}?moi=1`);
 		});

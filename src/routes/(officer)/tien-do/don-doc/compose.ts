@@ -11,6 +11,7 @@ import {
 	TITLE_MAX,
 	UNITS_MAX,
 } from '#features/progress/schema.ts';
+import { tellPeriod } from '#features/targets/rules/periods.ts';
 import { unitsById, unitsWithin } from '#features/units/queries.ts';
 import { isUnitId } from '#features/units/schema.ts';
 import type { Reader } from '#platform/db/db.ts';
@@ -18,7 +19,7 @@ import { notFound, Refusal } from '#platform/http/refusal.ts';
 import { type Locale, type Translate, translator } from '#platform/i18n/translate.ts';
 import { serverMessages } from '#portal/web/messages.ts';
 import { chosenRows } from '#ui/table.ts';
-import { type Place, shownPeriod } from '../request.ts';
+import type { Place } from '../request.ts';
 
 /** A reminder being written. */
 export interface Composed {
@@ -91,7 +92,7 @@ export async function compose(
 		const again = before.some(({ unitId }) => unitId === unit.id);
 		return stands && !again ? [{ id: unit.id, code: unit.code, name: unit.name, figures: stands }] : [];
 	});
-	const asked = { matter, programme, period, measure, shownPeriod: shownPeriod(period) };
+	const asked = { matter, programme, period, measure, shownPeriod: tellPeriod(period) };
 	return {
 		matter,
 		units: units.map(({ code: _code, ...unit }) => unit),

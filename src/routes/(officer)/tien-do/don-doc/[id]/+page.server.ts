@@ -6,14 +6,14 @@ import { linkOf, valuesFor, withdrawRound } from '#features/progress/commands/re
 import { figureText } from '#features/progress/components/words.ts';
 import { type Round, roundById } from '#features/progress/queries/reminders.ts';
 import { fillText } from '#features/progress/rules/templates.ts';
-import { periodsOf } from '#features/targets/rules/periods.ts';
+import { periodsOf, tellPeriod } from '#features/targets/rules/periods.ts';
 import { unitById } from '#features/units/queries.ts';
 import { localDate } from '#platform/clock/clock.ts';
 import { notFound } from '#platform/http/refusal.ts';
 import { signedIn } from '#portal/web/endpoint.ts';
 import { tryAction } from '#portal/web/form.ts';
 import { sinceThen } from '../../now.ts';
-import { placeOf, shownPeriod, shownPlace } from '../../request.ts';
+import { placeOf, shownPlace } from '../../request.ts';
 import { wordsOf } from '../compose.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -69,7 +69,7 @@ function zaloTexts(round: Round, programme: Programme, publicUrl: string) {
 		programme,
 		period,
 		measure: round.measure,
-		shownPeriod: shownPeriod(period),
+		shownPeriod: tellPeriod(period),
 	};
 	const t = wordsOf('vi');
 	return round.reminders.map(({ unitId, unitName, unitCode, figures }) => {
