@@ -5,15 +5,10 @@ import { type Sql, sql } from '#platform/db/db.ts';
  * are counted there and added up along the tree; the few of several units are counted once at each node around them.
  */
 export const PEOPLE_BY_NODE: Sql = sql`
-	with several as materialized (
-		select programme_id, person from author_places group by 1, 2 having count(*) > 1
-	), each as (
-		select a.*, exists (select 1 from several s where s.programme_id = a.programme_id and s.person = a.person) as several
-		from author_places a
-	), one as materialized (
+	with one as materialized (
 		select programme_id, unit_id, count(*) filter (where submitted > 0) as authors,
 			count(*) filter (where approved > 0) as approved_authors
-		from each where not several group by 1, 2
+		from author_places where not several group by 1, 2
 	), at_node as (
 		select o.programme_id, c.node_id as unit_id, sum(o.authors)::bigint as authors,
 			sum(o.approved_authors)::bigint as approved_authors
@@ -22,7 +17,7 @@ export const PEOPLE_BY_NODE: Sql = sql`
 		select programme_id, node_id, count(*) filter (where submitted), count(*) filter (where approved) from (
 			select a.programme_id, c.node_id, a.person, bool_or(a.submitted > 0) as submitted,
 				bool_or(a.approved > 0) as approved
-			from each a join node_units c on c.unit_id = a.unit_id where a.several group by 1, 2, 3) p group by 1, 2
+			from author_places a join node_units c on c.unit_id = a.unit_id where a.several group by 1, 2, 3) p group by 1, 2
 	)
 	select p.programme_id, p.unit_id, w.what, sum(w.n)::bigint as n
 	from at_node p cross join lateral (values ('authors', p.authors), ('approved_authors', p.approved_authors)) w(what, n)

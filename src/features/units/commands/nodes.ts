@@ -1,4 +1,5 @@
-import { type Sql, sql, type Tx } from '#platform/db/db.ts';
+import type { LocalDate } from '#platform/clock/clock.ts';
+import { plannedAnew, type Sql, sql, type Tx } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { cutsOf, edgesOf, pairsOf, segmentsOf, TOO_FAR, wantedIn } from '../queries/over-time.ts';
 import { figuredMoves, type TreeMove } from './figured.ts';
@@ -13,6 +14,7 @@ const MANY = 2_000;
 export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 	await tx.rows(sql`create temporary table tree_units on commit drop as
 		select unit_id, 0 as round from tree_touched`);
+	await tx.rows(sql`create temporary table tree_leads on commit drop as select unit_id from tree_units`);
 	const touched = await tx.first<{ n: number }>(sql`select count(*) as n from tree_units`);
 	if (touched!.n <= MANY) {
 		await compare(tx, today);
@@ -23,16 +25,17 @@ export async function mendNodes(tx: Tx, today: Sql): Promise<TreeMove> {
 		await forget(tx);
 	}
 	await addAllBelow(tx, today);
+	await gatherAlike(tx);
 	await compare(tx, today);
 	await splitNodes(tx);
-	const { made, sums, units } = await figuredMoves(tx);
+	const { made, sums } = await figuredMoves(tx);
 	await writeNodes(tx);
 	const removed = await joinEqualNodes(tx);
 	await forget(tx);
-	await tx.rows(sql`drop table tree_units, tree_nodes, tree_diff`);
+	await tx.rows(sql`drop table tree_units, tree_leads, tree_alike, tree_nodes, tree_diff`);
 	const gone = new Set(removed);
 	const stays = ({ nodeId }: { nodeId: number }) => !gone.has(nodeId);
-	return { made: made.filter(stays), sums: sums.filter(stays), units: units.filter(stays), removed };
+	return { made: made.filter(stays), sums: sums.filter(stays), removed };
 }
 
 /**
@@ -66,12 +69,34 @@ async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
 }
 
 /**
- * Works out what should be (`tree_pairs`, `tree_segments`), what is (`tree_held`; of a node of today with the distance)
- * and how they differ (`tree_wrong`, `tree_cuts`).
+ * Units that had the same parents on the same days stood below all the same units, for workplaces of one commune mostly
+ * a hundred at a time. One leads (`tree_leads`) and is compared; what is found of it holds of the others (`tree_alike`)
+ * too. Of those alone that were not written themselves: nodes held them alike until now.
+ */
+async function gatherAlike(tx: Tx): Promise<void> {
+	await tx.rows(sql`create temporary table tree_alike on commit drop as
+		with stood as (
+			select t.unit_id, array_agg(p.parent_id order by lower(p.valid)) as parents,
+				array_agg(p.valid order by lower(p.valid)) as days
+			from tree_units t left join unit_periods p on p.unit_id = t.unit_id where t.round <> 0 group by 1
+		)
+		select unit_id, lead_id from (
+			select s.unit_id, min(s.unit_id) over (partition by s.parents, s.days, u.successor_id) as lead_id
+			from stood s join units u on u.id = s.unit_id) each
+		where unit_id <> lead_id`);
+	await tx.rows(sql`analyze tree_alike`);
+	await tx.rows(sql`drop table tree_leads`);
+	await tx.rows(sql`create temporary table tree_leads on commit drop as
+		select unit_id from tree_units except select unit_id from tree_alike`);
+}
+
+/**
+ * Works out of leading units what should be (`tree_pairs`, `tree_segments`), what is (`tree_held`; of a node of today
+ * with the distance) and how they differ (`tree_wrong`, `tree_cuts`).
  */
 async function compare(tx: Tx, today: Sql): Promise<void> {
 	await tx.rows(sql`create temporary table tree_edges on commit drop as
-		${edgesOf(sql`p.unit_id in (select unit_id from tree_units)`, today)}`);
+		${edgesOf(sql`p.unit_id in (select unit_id from tree_leads)`, today)}`);
 	const unknown = sql`p.unit_id in (select e.parent_id from tree_edges e
 		where not exists (select 1 from tree_edges known where known.unit_id = e.parent_id))`;
 	let above: unknown[];
@@ -81,12 +106,12 @@ async function compare(tx: Tx, today: Sql): Promise<void> {
 		select unit_id, min(lower(valid)) as born from tree_edges group by unit_id`);
 	await tx.rows(sql`analyze tree_edges, tree_born`);
 	await tx.rows(sql`create temporary table tree_pairs on commit drop as
-		${pairsOf('tree_edges', 'tree_born', sql`b.unit_id in (select unit_id from tree_units)`, today)}`);
+		${pairsOf('tree_edges', 'tree_born', sql`b.unit_id in (select unit_id from tree_leads)`, today)}`);
 	if (await tx.first(sql`select 1 from tree_pairs where furthest >= ${TOO_FAR}`))
 		throw new Refusal('unit_cycle');
 	await tx.rows(sql`create temporary table tree_held on commit drop as
-		select c.ancestor_id as node_id, c.unit_id, c.distance from tree_units u join unit_closure c on c.unit_id = u.unit_id
-		union all select h.node_id, h.unit_id, null from tree_units u join past_closure h on h.unit_id = u.unit_id`);
+		select c.ancestor_id as node_id, c.unit_id, c.distance from tree_leads u join unit_closure c on c.unit_id = u.unit_id
+		union all select h.node_id, h.unit_id, null from tree_leads u join past_closure h on h.unit_id = u.unit_id`);
 	await tx.rows(sql`analyze tree_pairs, tree_held`);
 	// Every unit that the units stand below or stood: a table of its own, for a planner takes many for few otherwise.
 	await tx.rows(sql`create temporary table tree_around on commit drop as
@@ -135,16 +160,26 @@ async function splitNodes(tx: Tx): Promise<void> {
 		where s.node_id in (select node_id from tree_wrong) or s.node_id in (select base_id from tree_pieces)`);
 	await tx.rows(sql`drop table tree_pieces`);
 	await tx.rows(sql`analyze tree_nodes`);
-	await tx.rows(sql`create temporary table tree_diff on commit drop as
+	// Before the first of these days nearly all had come into being: then few are looked at.
+	const since = await tx.first<{ day: LocalDate | null }>(
+		sql`select min(ref) as day from tree_nodes where made`,
+	);
+	const mayBeLater = sql`select unit_id from unit_periods where lower(valid) > ${since!.day}::date`;
+	await tx.rows(
+		plannedAnew(sql`create temporary table tree_diff on commit drop as
 		with wanted as (select n.node_id, p.unit_id from tree_nodes n join tree_pairs p
 				on p.ancestor_id = n.ancestor_id and p.valid @> n.ref),
 			held as (select n.node_id, h.unit_id from tree_nodes n join tree_held h on h.node_id = n.base_id),
 			later as (select n.node_id, h.unit_id from tree_nodes n join node_units h on h.node_id = n.base_id
-				where n.made and h.unit_id not in (select unit_id from tree_units)
-					and not exists (select 1 from unit_periods p where p.unit_id = h.unit_id and lower(p.valid) <= n.ref))
-		select node_id, unit_id, 1 as sign from (select * from wanted except select * from held) come
-		union all select node_id, unit_id, -1 from (select * from held except select * from wanted) gone
-		union all select node_id, unit_id, -1 from later`);
+				where n.made and h.unit_id in (${mayBeLater}) and h.unit_id not in (select unit_id from tree_units)
+					and not exists (select 1 from unit_periods p where p.unit_id = h.unit_id and lower(p.valid) <= n.ref)),
+			leads as materialized (
+				select node_id, unit_id, 1 as sign from (select * from wanted except select * from held) come
+				union all select node_id, unit_id, -1 from (select * from held except select * from wanted) gone)
+		select * from leads
+		union all select l.node_id, a.unit_id, l.sign from leads l join tree_alike a on a.lead_id = l.unit_id
+		union all select node_id, unit_id, -1 from later`),
+	);
 	await tx.rows(sql`analyze tree_diff`);
 }
 
@@ -159,11 +194,18 @@ async function writeNodes(tx: Tx): Promise<void> {
 	await tx.rows(sql`delete from unit_closure c using tree_diff d
 		where d.sign < 0 and c.ancestor_id = d.node_id and c.unit_id = d.unit_id`);
 	await tx.rows(sql`insert into unit_closure select d.node_id, d.unit_id, p.distance
-		from tree_diff d join tree_pairs p on p.ancestor_id = d.node_id and p.unit_id = d.unit_id
+		from tree_diff d left join tree_alike a on a.unit_id = d.unit_id
+			join tree_pairs p on p.ancestor_id = d.node_id and p.unit_id = coalesce(a.lead_id, d.unit_id)
 		where d.sign > 0 and d.node_id > 0`);
-	await tx.rows(sql`update unit_closure c set distance = p.distance
-		from tree_pairs p join tree_held h on h.node_id = p.ancestor_id and h.unit_id = p.unit_id and h.distance <> p.distance
-		where c.ancestor_id = p.ancestor_id and c.unit_id = p.unit_id`);
+	await tx.rows(sql`with leads as materialized (
+			select p.ancestor_id, p.unit_id, p.distance from tree_pairs p
+				join tree_held h on h.node_id = p.ancestor_id and h.unit_id = p.unit_id and h.distance <> p.distance
+		), other as (
+			select * from leads
+			union all select l.ancestor_id, a.unit_id, l.distance from leads l join tree_alike a on a.lead_id = l.unit_id
+		)
+		update unit_closure c set distance = o.distance from other o
+		where c.ancestor_id = o.ancestor_id and c.unit_id = o.unit_id`);
 }
 
 /** A node that holds what the next one holds, births aside, says nothing of its own: so it is after an undo. */

@@ -35,7 +35,7 @@ export const STATES: Comparison = {
 
 const PEOPLE_KEYS = sql`programme_id, unit_id, what`;
 
-/** Distinct persons of every node, and that who joined is dated as it happened. */
+/** Distinct persons of every node, and that it is known who is of several units; that who joined is dated as it happened. */
 export const PEOPLE: Comparison = {
 	checks: {
 		tally_people: leftOver(
@@ -47,6 +47,9 @@ export const PEOPLE: Comparison = {
 				sql`select programme_id, unit_id, what, n, 0 as benefit from tally_people`,
 			),
 		),
+		author_places_several: sql`select jsonb_build_object('programme_id', programme_id, 'person', person) as detail
+			from author_places group by programme_id, person
+			having not bool_and(several) and count(*) > 1 or bool_or(several) and count(*) = 1`,
 		registrations: sql`select to_jsonb(r) as detail from registrations r
 			where r.local_date <> (r.at at time zone 'Asia/Ho_Chi_Minh')::date`,
 	},
