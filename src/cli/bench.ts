@@ -13,7 +13,6 @@ const ROUND = 2_400_000;
 const SETTINGS = {
 	fsync: 'off',
 	full_page_writes: 'off',
-	wal_compression: 'off',
 	max_wal_size: '8GB',
 	autovacuum: 'off',
 	shared_buffers: '1GB',

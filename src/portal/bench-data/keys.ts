@@ -1,6 +1,6 @@
 import { type Ground, memberId } from './ground.ts';
-import { accountOf, nameOf, personKey } from './people.ts';
-import type { Plan } from './plan.ts';
+import { personKey } from './people.ts';
+import { authorAt, type Plan } from './plan.ts';
 
 /** Keys of the authors of each initiative, as its events hold them: ascending, each once. */
 export interface Keys {
@@ -9,7 +9,7 @@ export interface Keys {
 }
 
 export function keysOf(ground: Ground, plan: Plan): Keys {
-	const { firstAuthor, authors, listOf, lists, people } = plan;
+	const { firstAuthor, authors, listOf, lists } = plan;
 	const first = new Uint32Array(firstAuthor.length);
 	const keys = new BigInt64Array(authors.length);
 	let used = 0;
@@ -17,10 +17,9 @@ export function keysOf(ground: Ground, plan: Plan): Keys {
 		const { leaf } = lists[listOf[initiative]!]!;
 		const own = new Set<bigint>();
 		for (let at = firstAuthor[initiative]!; at < firstAuthor[initiative + 1]!; at++) {
-			const person = authors[at]!;
-			const account = accountOf(people, leaf, person);
+			const { account, folded } = authorAt(plan, leaf, at);
 			const id = account === null ? null : memberId(ground, account);
-			own.add(personKey(id, ground.unit[leaf]!, nameOf(people, leaf, person).folded));
+			own.add(personKey(id, ground.unit[leaf]!, folded));
 		}
 		const sorted = own.size > 1 ? [...own].sort((a, b) => (a < b ? -1 : 1)) : own;
 		for (const key of sorted) keys[used++] = key;

@@ -13,6 +13,8 @@ const NAMES = 20_000;
 const REGISTERED = 0.15;
 const WRITERS = 0.5;
 const FEWEST = 8;
+/** Of so many initiatives of several authors the last one is somebody of another workplace. */
+const WITH_GUEST = 0.02;
 const CO_AUTHORS: readonly (readonly [number, number])[] = [
 	[1, 55],
 	[2, 23],
@@ -30,6 +32,8 @@ export interface People {
 	/** Where the accounts of a leaf begin among all members' accounts. */
 	firstAccount: Int32Array;
 	accounts: number;
+	/** Leaves that anybody has registered at. */
+	joined: readonly number[];
 }
 
 export function planPeople(
@@ -62,7 +66,8 @@ export function planPeople(
 		const name = personName(random);
 		return { name, folded: fold(name) };
 	});
-	return { names, persons, registered, firstAccount, accounts };
+	const joined = leaves.flatMap((_, leaf) => (registered[leaf]! > 0 ? [leaf] : []));
+	return { names, persons, registered, firstAccount, accounts, joined };
 }
 
 /** The name of a person of a leaf: always the same. */
@@ -93,6 +98,18 @@ export function drawAuthors(
 		{ length: count },
 		(_, index) => (first + (index === 0 ? 0 : step + index - 1)) % all,
 	).filter((person, index, chosen) => chosen.indexOf(person) === index);
+}
+
+/** Now and then somebody registered at another leaf who takes part, else null. */
+export function drawGuest(
+	{ joined, registered }: People,
+	leaf: number,
+	authors: number,
+	random: Random,
+): { leaf: number; person: number } | null {
+	if (authors < 2 || !random.chance(WITH_GUEST)) return null;
+	const home = random.pick(joined);
+	return home === leaf ? null : { leaf: home, person: random.int(0, registered[home]! - 1) };
 }
 
 /** `person_key` of the database, as events hold it. */

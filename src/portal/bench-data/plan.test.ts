@@ -5,7 +5,7 @@ import { slotsOf } from './curve.ts';
 import { divide } from './divide.ts';
 import { noEnds, replay } from './ends.ts';
 import { APPROVED_OUTCOME } from './outcomes.ts';
-import { END, makePlan, type Plan } from './plan.ts';
+import { authorAt, END, makePlan, type Plan } from './plan.ts';
 import { CURVE, LANG_SON, OPENED, OVER_TARGET, SUBMITTED, THANH_HOA } from './published.ts';
 import { planTops } from './tops.ts';
 import { growTree } from './tree/grow.ts';
@@ -89,6 +89,19 @@ describe('a plan', () => {
 		expect(approved).toHaveLength(Math.round((2_033_669 * total) / SUBMITTED));
 		const declared = sum(approved.map((i) => plan.benefit[i]!));
 		expect(Math.abs(declared / ((33_057e9 * total) / SUBMITTED) - 1)).toBeLessThan(0.0001);
+	});
+
+	test('has some authors who registered at another workplace', () => {
+		const leafOf = (place: number) => {
+			const initiative = plan.firstAuthor.findIndex((first) => first > place) - 1;
+			return plan.lists[plan.listOf[initiative]!]!.leaf;
+		};
+		const guests = [...plan.guests];
+		expect(guests.length).toBeGreaterThan(10);
+		for (const [place, home] of guests) {
+			expect(home).not.toBe(leafOf(place));
+			expect(authorAt(plan, leafOf(place), place).account).not.toBeNull();
+		}
 	});
 
 	test('lets nothing happen out of order or after the last day', () => {

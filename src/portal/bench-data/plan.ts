@@ -5,7 +5,7 @@ import { slotsOf } from './curve.ts';
 import { drawHistories, type Histories } from './histories.ts';
 import { drawLists, type List } from './lists.ts';
 import { drawOutcomes, type Outcomes } from './outcomes.ts';
-import { drawAuthors, drawCount, type People, planPeople } from './people.ts';
+import { accountOf, drawAuthors, drawCount, drawGuest, nameOf, type People, planPeople } from './people.ts';
 import { planPlaces } from './places.ts';
 import { CLOSED, OPENED } from './published.ts';
 import type { TopPlan } from './tops.ts';
@@ -27,8 +27,9 @@ export interface Plan {
 	people: People;
 	/** Where the authors of an initiative begin in `authors`; one more at the end. */
 	firstAuthor: Uint32Array;
-	/** Persons of its leaf. */
+	/** Persons of its leaf, but for `guests`: those are persons of another, by place in `authors`. */
 	authors: Uint32Array;
+	guests: ReadonlyMap<number, number>;
 	histories: Histories;
 }
 
@@ -52,14 +53,28 @@ export function makePlan(grown: Grown, total: number, seed: number): Plan {
 		if (list.kind === 'self' && people.registered[list.leaf] === 0) list.kind = 'proxy';
 	const firstAuthor = new Uint32Array(total + 1);
 	const authors: number[] = [];
+	const guests = new Map<number, number>();
 	for (let initiative = 0; initiative < total; initiative++) {
 		const { leaf, kind } = lists[listOf[initiative]!]!;
-		authors.push(...drawAuthors(people, leaf, drawCount(random), kind === 'self', random));
+		const drawn = drawAuthors(people, leaf, drawCount(random), kind === 'self', random);
+		authors.push(...drawn);
+		const guest = drawGuest(people, leaf, drawn.length, random);
+		if (guest) {
+			authors[authors.length - 1] = guest.person;
+			guests.set(authors.length - 1, guest.leaf);
+		}
 		firstAuthor[initiative + 1] = authors.length;
 	}
 	return {
 		...{ grown, tops, lists, listOf, outcomes, benefit, people, firstAuthor },
 		authors: Uint32Array.from(authors),
+		guests,
 		histories: drawHistories(lists, outcomes, (each) => benefit[each]! > 0, END, random),
 	};
+}
+
+/** Who an author is: name, and number of the account, null without one. @param place in `authors`, of an initiative of `leaf` */
+export function authorAt({ people, authors, guests }: Plan, leaf: number, place: number) {
+	const [home, person] = [guests.get(place) ?? leaf, authors[place]!];
+	return { ...nameOf(people, home, person), account: accountOf(people, home, person) };
 }

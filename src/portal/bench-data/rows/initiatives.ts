@@ -5,8 +5,7 @@ import { phaseOn } from '#features/programmes/rules.ts';
 import { copyLine } from '#platform/db/copy-text.ts';
 import type { Ends } from '../ends.ts';
 import { type Ground, memberId, officerId } from '../ground.ts';
-import { accountOf, nameOf } from '../people.ts';
-import type { Plan } from '../plan.ts';
+import { authorAt, type Plan } from '../plan.ts';
 import { APPROVED_BY_GROUP } from '../published.ts';
 import { TextPool } from '../texts.ts';
 import { dateOf, instantOf } from '../times.ts';
@@ -26,7 +25,7 @@ const CONSENT = 'Danh sách có chữ ký của tác giả';
 export function enteredBy(ground: Ground, plan: Plan, initiative: number): number {
 	const { leaf, kind } = plan.lists[plan.listOf[initiative]!]!;
 	if (kind !== 'self') return officerId(ground, leaf);
-	return memberId(ground, accountOf(plan.people, leaf, plan.authors[plan.firstAuthor[initiative]!]!)!);
+	return memberId(ground, authorAt(plan, leaf, plan.firstAuthor[initiative]!).account!);
 }
 
 export const consentOf = (kind: string): string => (kind === 'self' ? '' : CONSENT);
@@ -58,7 +57,7 @@ export function* initiativeLines(
 		const { name } = plan.grown.tree.leaves[list.leaf]!;
 		const text = pool.write(name, random);
 		fieldOf[initiative] = fields.get(text.field)!;
-		const author = nameOf(plan.people, list.leaf, plan.authors[plan.firstAuthor[initiative]!]!).folded;
+		const author = authorAt(plan, list.leaf, plan.firstAuthor[initiative]!).folded;
 		const days = datesOf(list.at, random);
 		const keyNow = () =>
 			contentKeyOf(programme.code, unitId, author, text.folded, days.applied()).toString('hex');
@@ -127,9 +126,7 @@ export function* authorLines(ground: Ground, plan: Plan, seed: number): Generato
 		const other = Math.floor(10_000 / (to - from + 1) / 500) * 500;
 		const by = enteredBy(ground, plan, initiative);
 		for (let place = from; place < to; place++) {
-			const person = plan.authors[place]!;
-			const { name, folded } = nameOf(plan.people, leaf, person);
-			const account = accountOf(plan.people, leaf, person);
+			const { name, folded, account } = authorAt(plan, leaf, place);
 			const shown = random.chance(0.7);
 			yield copyLine([
 				...[ground.firstInitiative + initiative, place - from + 1, name, folded],
