@@ -5,20 +5,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { moveTallies } from '#features/statistics/commands/move.ts';
 import { CUBE_NAMES, CUBES, type Cube, keysAtNode, keysOf } from '#features/statistics/rules/cubes.ts';
-import { refreshUnitTree } from '#features/units/commands/refresh.ts';
-import { writeTimelines } from '#features/units/commands/timelines.ts';
 import { addUnits } from '#features/units/commands.ts';
-import { timelinesOf } from '#features/units/queries/timelines.ts';
 import { unitByCode } from '#features/units/queries.ts';
-import { changedFrom } from '#features/units/rules/timelines.ts';
 import { addDays, localDate } from '#platform/clock/clock.ts';
 import { openDb, raw, sql } from '#platform/db/db.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createLogger } from '#platform/log/log.ts';
 import { attachPostgres } from '#platform/postgres/postgres.ts';
-import { mergeUnits } from './support/merge.ts';
+import { decideChange } from '#portal/tree.ts';
+import { decidesOn, mergerOf } from './support/merge.ts';
 import { printMachine, printTable } from './support/report.ts';
 import { makeTree } from './support/tree.ts';
 
@@ -57,13 +53,12 @@ try {
 		sql`select count(*) as n from unit_closure c join units u on u.id = c.ancestor_id where u.code in ('L1-0', 'L1-2')`,
 	);
 	const began = performance.now();
-	const { tree, move } = await merge('L1-2', 'L1-0', today);
+	await merge('L1-2', 'L1-0', today);
+	const ms = performance.now() - began;
 	printTable([
-		{ what: `merger of two provinces, ${below!.n} units`, ms: performance.now() - began },
-		{ what: 'of which the tree and its nodes', ms: tree },
-		{ what: 'of which figures', ms: move },
+		{ what: `merger of two provinces, ${below!.n} units`, ms },
+		{ what: 'one grassroots unit to another province', ms: await moveOne() },
 	]);
-	printTable([{ what: 'one grassroots unit to another province', ms: await moveOne() }]);
 } finally {
 	await db.close();
 	await server.stop();
@@ -71,19 +66,19 @@ try {
 }
 
 function merge(code: string, into: string, from: string) {
-	return db.transaction((tx) => mergeUnits(tx, code, into, from, today));
+	return decideChange(db, mergerOf(code, into, from), decidesOn(today));
 }
 
 async function moveOne(): Promise<number> {
-	const [leaf] = await db.rows<{ id: number }>(sql`select c.unit_id as id from unit_closure c
-		join units u on u.id = c.ancestor_id where u.code = 'L1-0' and c.distance = 5 limit 1`);
-	const to = (await unitByCode(db, 'L1-5'))!;
+	const [leaf] = await db.rows<{ code: string }>(sql`select below.code from unit_closure c
+		join units u on u.id = c.ancestor_id join units below on below.id = c.unit_id
+		where u.code = 'L1-0' and c.distance = 5 limit 1`);
 	const began = performance.now();
-	await db.transaction(async (tx) => {
-		const timeline = (await timelinesOf(tx, [leaf!.id])).get(leaf!.id)!;
-		await writeTimelines(tx, [changedFrom(timeline, today, { parentId: to.id })]);
-		await moveTallies(tx, await refreshUnitTree(tx, today, [leaf!.id]));
-	});
+	await decideChange(
+		db,
+		{ kind: 'move', codes: [leaf!.code], parent: 'L1-5', from: today, why: 'bench' },
+		decidesOn(today),
+	);
 	return performance.now() - began;
 }
 

@@ -1,28 +1,21 @@
-import { moveTallies } from '#features/statistics/commands/move.ts';
-import { refreshUnitTree } from '#features/units/commands/refresh.ts';
-import { writeTimelines } from '#features/units/commands/timelines.ts';
-import { timelinesOf } from '#features/units/queries/timelines.ts';
-import { unitByCode, unitsBelow } from '#features/units/queries.ts';
-import { changedFrom, endedFrom } from '#features/units/rules/timelines.ts';
+import type { Deciding } from '#features/units/commands/changes.ts';
+import type { TreeChange } from '#features/units/rules/change.ts';
+import { makeScope } from '#features/units/rules.ts';
 import type { LocalDate } from '#platform/clock/clock.ts';
-import type { Tx } from '#platform/db/db.ts';
 
-/** The first unit ends, the second takes over with all that stood below it. Answers milliseconds of tree and figures. */
-export async function mergeUnits(tx: Tx, code: string, into: string, from: LocalDate, today: LocalDate) {
-	const [gone, stays] = [(await unitByCode(tx, code))!, (await unitByCode(tx, into))!];
-	const children = await unitsBelow(tx, gone.id);
-	const timelines = await timelinesOf(tx, [gone.id, ...children.map(({ id }) => id)]);
-	const after = [...timelines.values()].map((each) =>
-		each.id === gone.id ? endedFrom(each, from, stays.id) : changedFrom(each, from, { parentId: stays.id }),
-	);
-	const began = performance.now();
-	await writeTimelines(tx, after);
-	const moves = await refreshUnitTree(
-		tx,
-		today,
-		after.map(({ id }) => id),
-	);
-	const tree = performance.now() - began;
-	await moveTallies(tx, moves);
-	return { tree, move: performance.now() - began - tree };
-}
+/** The first unit ends, the second takes over with all that stood below it. */
+export const mergerOf = (code: string, into: string, from: LocalDate): TreeChange => ({
+	kind: 'merge',
+	codes: [code],
+	into,
+	from,
+	why: 'bench',
+});
+
+/** As the command line decides, on everything. */
+export const decidesOn = (today: LocalDate): Deciding => ({
+	scope: makeScope({ all: true }),
+	accountId: null,
+	today,
+	now: new Date(),
+});

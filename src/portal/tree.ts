@@ -53,12 +53,15 @@ export async function previewChange(db: Db, change: TreeChange, by: Deciding): P
  * @throws Refusal `invalid` with everything that is wrong, `unit_cycle`
  */
 export async function decideChange(db: Db, change: TreeChange, by: Deciding): Promise<Changed> {
-	return db.transaction(async (tx) => {
-		const changed = await changeUnitTree(tx, change, by);
-		await moveTallies(tx, changed.move);
-		await carryOver(tx, by.today, by.now);
-		return changed;
-	});
+	return db.transaction((tx) => decideIn(tx, change, by));
+}
+
+/** The same in a transaction of the caller's. */
+export async function decideIn(tx: Tx, change: TreeChange, by: Deciding): Promise<Changed> {
+	const changed = await changeUnitTree(tx, change, by);
+	await moveTallies(tx, changed.move);
+	await carryOver(tx, by.today, by.now);
+	return changed;
 }
 
 /**
