@@ -108,32 +108,50 @@ async function submitSome({ db, programme, units, people }: World, random: Rando
 	);
 }
 
-/** One change of one unit, from a day before, on or after today; answers whether the tree took it. */
+/** One change of one unit or of several, from a day before, on or after today; answers whether the tree took it. */
 async function changeOnce(world: World, random: Random, today: LocalDate): Promise<boolean> {
 	const from = random.chance(0.5) ? today : addDays(today, random.int(-BACK, 4));
 	try {
 		const changed = await world.db.transaction(async (tx) => {
-			const timeline = random.chance(0.1) ? await newUnit(tx, world) : await anyUnit(tx, world, random);
-			const after = await otherwise(tx, world, random, timeline, from);
-			if (!after) return null;
-			await writeTimelines(tx, [after]);
-			await moveTallies(tx, await refreshUnitTree(tx, today, [after.id]));
-			return timeline;
+			const before = random.chance(0.1) ? [await newUnit(tx, world)] : await someUnits(tx, world, random);
+			const together = random.chance(0.5) ? random.pick(world.units) : null;
+			const after: Timeline[] = [];
+			for (const each of before) {
+				const other = together ?? (random.chance(0.1) ? world.rootId : random.pick(world.units));
+				const now = await otherwise(tx, world, random, each, other, from);
+				if (now) after.push(now);
+			}
+			if (after.length === 0) return [];
+			await writeTimelines(tx, after);
+			await moveTallies(
+				tx,
+				await refreshUnitTree(
+					tx,
+					today,
+					after.map(({ id }) => id),
+				),
+			);
+			return before.filter(({ id }) => after.some((each) => each.id === id));
 		});
-		if (!changed) return false;
-		world.former.push(changed);
-		if (!world.units.includes(changed.id)) world.units.push(changed.id);
-		return true;
+		world.former.push(...changed);
+		for (const { id } of changed) if (!world.units.includes(id)) world.units.push(id);
+		return changed.length > 0;
 	} catch (error) {
 		if (isRefusal(error) && error.code === 'unit_cycle') return false;
 		throw error;
 	}
 }
 
-const anyUnit = async (tx: Tx, { units }: World, random: Random) => {
-	const id = random.pick(units);
-	return (await timelinesOf(tx, [id])).get(id)!;
-};
+/** One unit, some, or all that stand right below one. */
+async function someUnits(tx: Tx, { units }: World, random: Random): Promise<Timeline[]> {
+	const ids = random.chance(0.3)
+		? (
+				await tx.rows<{ id: number }>(sql`select unit_id as id from unit_today
+					where parent_id = ${random.pick(units)} order by 1`)
+			).map(({ id }) => id)
+		: Array.from({ length: random.chance(0.3) ? 3 : 1 }, () => random.pick(units));
+	return [...(await timelinesOf(tx, ids)).values()].sort((a, b) => a.id - b.id);
+}
 
 async function newUnit(tx: Tx, { units }: World): Promise<Timeline> {
 	const code = `N-${units.length}`;
@@ -144,14 +162,14 @@ async function newUnit(tx: Tx, { units }: World): Promise<Timeline> {
 
 async function otherwise(
 	tx: Tx,
-	{ units, rootId, former }: World,
+	{ former }: World,
 	random: Random,
 	timeline: Timeline,
+	other: number,
 	from: LocalDate,
 ): Promise<Timeline | null> {
 	if (random.chance(0.15))
 		return former.findLast(({ id, periods }) => id === timeline.id && periods.length > 0) ?? null;
-	const other = random.chance(0.1) ? rootId : random.pick(units);
 	const there = (await timelinesOf(tx, [other])).get(other)!.periods[0];
 	if (other === timeline.id || !there || there.from > from) return null;
 	const last = timeline.periods.at(-1);

@@ -69,16 +69,17 @@ async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
 }
 
 /**
- * Units that had the same parents on the same days stood below all the same units, for workplaces of one commune mostly
- * a hundred at a time. One leads (`tree_leads`) and is compared; what is found of it holds of the others (`tree_alike`)
- * too. Of those alone that were not written themselves: nodes held them alike until now.
+ * Units that had the same parents on the same days, as workplaces of one commune have, stood below all the same units.
+ * One leads (`tree_leads`) and is compared; what is found of it holds of the others (`tree_alike`) too. Only of units
+ * that were not touched themselves: those the nodes held alike until now.
  */
 async function gatherAlike(tx: Tx): Promise<void> {
 	await tx.rows(sql`create temporary table tree_alike on commit drop as
 		with stood as (
 			select t.unit_id, array_agg(p.parent_id order by lower(p.valid)) as parents,
 				array_agg(p.valid order by lower(p.valid)) as days
-			from tree_units t left join unit_periods p on p.unit_id = t.unit_id where t.round <> 0 group by 1
+			from tree_units t left join unit_periods p on p.unit_id = t.unit_id
+			where t.unit_id not in (select unit_id from tree_touched) group by 1
 		)
 		select unit_id, lead_id from (
 			select s.unit_id, min(s.unit_id) over (partition by s.parents, s.days, u.successor_id) as lead_id
