@@ -4,6 +4,7 @@ alter table author_places add column several boolean not null default false;
 update author_places a set several = true where exists (select 1 from author_places other
 	where other.programme_id = a.programme_id and other.person = a.person and other.unit_id <> a.unit_id);
 create index on author_places (unit_id) where several;
+analyze author_places;
 
 -- Timelines are read by unit, thousands at once when provinces become one.
 create index on unit_periods (unit_id, lower(valid));

@@ -3,6 +3,7 @@ import { createRandom, type Random } from '#database/demo/random.ts';
 import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import type { Actor } from '#features/people/rules.ts';
 import type { Programme } from '#features/programmes/schema.ts';
+import { decide } from '#features/review/commands.ts';
 import { moveTallies } from '#features/statistics/commands/move.ts';
 import { rebuildTallies } from '#features/statistics/commands/rebuild.ts';
 import { statementOf } from '#features/statistics/queries/verify/check.ts';
@@ -36,6 +37,7 @@ interface World {
 	units: number[];
 	rootId: number;
 	people: Actor[];
+	reviewer: Actor;
 	/** What stood before a change, to be put back as an undo would. */
 	former: Timeline[];
 }
@@ -61,6 +63,8 @@ test(`figures moved by ${CHANGES} changes of the tree are those counted anew (se
 			if (turn % 3 === 0) await expectTreeOf(world, addDays(today, -random.int(0, BACK)), what);
 		}
 		expect(changed).toBeGreaterThan(CHANGES / 3);
+		// Or the harder half of counting authors would not have been tried.
+		expect(await db.rows(sql`select 1 from author_places where several and approved > 0`)).not.toEqual([]);
 	} finally {
 		await db.close();
 	}
@@ -71,14 +75,19 @@ async function makeWorld(db: Db, random: Random): Promise<World> {
 	for (let index = 0; index < 30; index++)
 		shape.push([`G-${index}`, index < 4 ? 'TLD' : shape[random.int(0, index - 1)]![0], 'grassroots']);
 	const units = await makeUnits(db, shape);
-	const programme = await makeProgramme(db, { code: 'cay' });
+	const programme = await makeProgramme(db, {
+		code: 'cay',
+		levels: [{ code: 'duyet', name: { vi: 'Duyệt', en: 'Review' }, action: 'review', at: 'root' }],
+	});
 	const rootId = units.get('TLD')!.id;
 	const ids = [...units.values()].map(({ id }) => id).filter((id) => id !== rootId);
 	const people = await Promise.all(ids.slice(0, 12).map((id) => makePerson(db, 'member', id)));
-	return { db, programme, units: ids, rootId, people, former: [] };
+	const reviewer = await makePerson(db, 'reviewer', rootId);
+	return { db, programme, units: ids, rootId, people, reviewer, former: [] };
 }
 
-async function submitSome({ db, programme, units, people }: World, random: Random): Promise<void> {
+/** Somebody enters initiatives of different workplaces, which makes many authors of several; half are approved. */
+async function submitSome({ db, programme, units, people, reviewer }: World, random: Random): Promise<void> {
 	const open = await db.rows<{ id: number }>(
 		sql`select unit_id as id from unit_today where ended_on is null and unit_id = any(${units}::int[]) order by 1`,
 	);
@@ -96,16 +105,15 @@ async function submitSome({ db, programme, units, people }: World, random: Rando
 		kind: 'self' as const,
 		key: `${random.next()}-${index}`,
 	}));
-	await db.transaction((tx) =>
-		submitInitiatives(
-			tx,
-			by.accountId,
-			makeScope({ all: true }),
-			programme,
-			submissions,
-			startOfLocalDate(TODAY),
-		),
-	);
+	const now = startOfLocalDate(TODAY);
+	await db.transaction(async (tx) => {
+		const scope = makeScope({ all: true });
+		const made = await submitInitiatives(tx, by.accountId, scope, programme, submissions, now);
+		const requests = made.flatMap(({ id }) =>
+			random.chance(0.5) ? [{ id, action: 'approve' as const, note: '' }] : [],
+		);
+		await decide(tx, reviewer, [programme], requests, now);
+	});
 }
 
 /** One change of one unit or of several, from a day before, on or after today; answers whether the tree took it. */

@@ -56,7 +56,7 @@ export async function decideChange(db: Db, change: TreeChange, by: Deciding): Pr
 	return db.transaction((tx) => decideIn(tx, change, by));
 }
 
-/** The same in a transaction of the caller's. */
+/** `decideChange` in a transaction of the caller's. */
 export async function decideIn(tx: Tx, change: TreeChange, by: Deciding): Promise<Changed> {
 	const changed = await changeUnitTree(tx, change, by);
 	await moveTallies(tx, changed.move);

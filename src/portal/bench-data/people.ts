@@ -107,7 +107,7 @@ export function drawGuest(
 	authors: number,
 	random: Random,
 ): { leaf: number; person: number } | null {
-	if (authors < 2 || !random.chance(WITH_GUEST)) return null;
+	if (authors < 2 || joined.length === 0 || !random.chance(WITH_GUEST)) return null;
 	const home = random.pick(joined);
 	return home === leaf ? null : { leaf: home, person: random.int(0, registered[home]! - 1) };
 }

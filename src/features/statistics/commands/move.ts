@@ -37,7 +37,7 @@ const dropNodes = (tx: Tx, table: Cube | 'tally_people', nodeIds: readonly numbe
 	tx.rows(sql`delete from ${raw(table)} where programme_id in (select id from programmes)
 		and unit_id = any(${nodeIds}::int[])`);
 
-/** New nodes have no cells yet, so nothing is asked for one by one. */
+/** New nodes have no cells yet, so none of these can meet one that is there. */
 async function copyCells(tx: Tx, cube: Cube, copies: TreeMove['made']): Promise<void> {
 	await tx.rows(sql`insert into ${raw(cube)} (${keysOf(cube)}, n, benefit)
 		select ${keysAs(cube, sql`m."nodeId"`)}, d.n, d.benefit

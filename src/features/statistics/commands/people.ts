@@ -34,7 +34,8 @@ export async function foldPeople(tx: Tx, steps: Sql): Promise<void> {
 				from (select programme_id, person, unit_id, submitted, approved from old union all select * from moved) x
 				group by 1, 2, 3) each
 		), placed as (
-			insert into author_places as t select place.* from place left join old using (programme_id, person, unit_id)
+			insert into author_places as t (programme_id, person, unit_id, submitted, approved, several)
+			select place.* from place left join old using (programme_id, person, unit_id)
 			where (place.submitted, place.approved, place.several) is distinct from (old.submitted, old.approved, old.several)
 			order by 1, 2, 3
 			on conflict (programme_id, person, unit_id) do update
@@ -62,7 +63,7 @@ export async function foldRegistrations(tx: Tx): Promise<void> {
 /** Computes anew who counts where, from initiatives as they stand (`WHOLE_STEP`) and from registrations. */
 export async function rebuildPeople(tx: Tx, standing: Sql): Promise<void> {
 	await tx.rows(sql`delete from author_places`);
-	await tx.rows(sql`insert into author_places
+	await tx.rows(sql`insert into author_places (programme_id, person, unit_id, submitted, approved, several)
 		select *, count(*) over (partition by programme_id, person) > 1 from (
 			select programme_id, unnest(people) as person, unit_id, count(*), count(*) filter (where to_state = 'approved')
 			from ${standing} s group by 1, 2, 3) each
@@ -75,7 +76,7 @@ export async function rebuildPeople(tx: Tx, standing: Sql): Promise<void> {
 }
 
 /**
- * Moves persons with sums of the tree. Accounts belong to one unit in a programme, and nearly all authors are of one
+ * Moves persons with sums of the tree, once nodes are written and new ones have their copies. Accounts belong to one unit in a programme, and nearly all authors are of one
  * unit, so those add up; authors of several are looked at one by one. A node that is added up anew is counted anew.
  */
 export async function movePeople(tx: Tx, sums: TreeMove['sums']): Promise<void> {

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#platform/clock/clock.ts';
-import { plannedAnew, type Sql, sql, type Tx } from '#platform/db/db.ts';
+import { type Sql, sql, type Tx } from '#platform/db/db.ts';
 import { Refusal } from '#platform/http/refusal.ts';
 import { cutsOf, edgesOf, pairsOf, segmentsOf, TOO_FAR, wantedIn } from '../queries/over-time.ts';
 import { figuredMoves, type TreeMove } from './figured.ts';
@@ -71,14 +71,15 @@ async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
 /**
  * Units that had the same parents on the same days, as workplaces of one commune have, stood below all the same units.
  * One leads (`tree_leads`) and is compared; what is found of it holds of the others (`tree_alike`) too. Only of units
- * that were not touched themselves: those the nodes held alike until now.
+ * that were not touched themselves: those the nodes held alike until now, which is trusted here and proven by
+ * `sangkien verify`.
  */
 async function gatherAlike(tx: Tx): Promise<void> {
 	await tx.rows(sql`create temporary table tree_alike on commit drop as
 		with stood as (
 			select t.unit_id, array_agg(p.parent_id order by lower(p.valid)) as parents,
 				array_agg(p.valid order by lower(p.valid)) as days
-			from tree_units t left join unit_periods p on p.unit_id = t.unit_id
+			from tree_units t join unit_periods p on p.unit_id = t.unit_id
 			where t.unit_id not in (select unit_id from tree_touched) group by 1
 		)
 		select unit_id, lead_id from (
@@ -89,6 +90,7 @@ async function gatherAlike(tx: Tx): Promise<void> {
 	await tx.rows(sql`drop table tree_leads`);
 	await tx.rows(sql`create temporary table tree_leads on commit drop as
 		select unit_id from tree_units except select unit_id from tree_alike`);
+	await tx.rows(sql`analyze tree_leads`);
 }
 
 /**
@@ -161,13 +163,12 @@ async function splitNodes(tx: Tx): Promise<void> {
 		where s.node_id in (select node_id from tree_wrong) or s.node_id in (select base_id from tree_pieces)`);
 	await tx.rows(sql`drop table tree_pieces`);
 	await tx.rows(sql`analyze tree_nodes`);
-	// Before the first of these days nearly all had come into being: then few are looked at.
+	// Only who came into being after the first of these days can be `later` than one of them: mostly nobody.
 	const since = await tx.first<{ day: LocalDate | null }>(
 		sql`select min(ref) as day from tree_nodes where made`,
 	);
 	const mayBeLater = sql`select unit_id from unit_periods where lower(valid) > ${since!.day}::date`;
-	await tx.rows(
-		plannedAnew(sql`create temporary table tree_diff on commit drop as
+	await tx.rows(sql`create temporary table tree_diff on commit drop as
 		with wanted as (select n.node_id, p.unit_id from tree_nodes n join tree_pairs p
 				on p.ancestor_id = n.ancestor_id and p.valid @> n.ref),
 			held as (select n.node_id, h.unit_id from tree_nodes n join tree_held h on h.node_id = n.base_id),
@@ -179,8 +180,7 @@ async function splitNodes(tx: Tx): Promise<void> {
 				union all select node_id, unit_id, -1 from (select * from held except select * from wanted) gone)
 		select * from leads
 		union all select l.node_id, a.unit_id, l.sign from leads l join tree_alike a on a.lead_id = l.unit_id
-		union all select node_id, unit_id, -1 from later`),
-	);
+		union all select node_id, unit_id, -1 from later`);
 	await tx.rows(sql`analyze tree_diff`);
 }
 
