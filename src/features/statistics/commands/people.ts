@@ -76,8 +76,9 @@ export async function rebuildPeople(tx: Tx, standing: Sql): Promise<void> {
 }
 
 /**
- * Moves persons with sums of the tree, once nodes are written and new ones have their copies. Accounts belong to one unit in a programme, and nearly all authors are of one
- * unit, so those add up; authors of several are looked at one by one. A node that is added up anew is counted anew.
+ * Moves persons with sums of the tree, once nodes are written and new ones have their copies. Accounts belong to one unit
+ * in a programme, and nearly all authors are of one unit, so those add up; authors of several are looked at one by one.
+ * A node that is added up anew is counted anew.
  */
 export async function movePeople(tx: Tx, sums: TreeMove['sums']): Promise<void> {
 	const anew = new Set(sums.filter(({ unitIds }) => unitIds === null).map(({ nodeId }) => nodeId));
