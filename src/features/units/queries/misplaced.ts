@@ -10,18 +10,24 @@ export async function misplacedAmong(
 	unitIds: readonly number[],
 	from: string,
 ): Promise<Misplaced[]> {
+	// Thousands stand below a province, but in few places: those are looked at.
 	return db.rows<Misplaced>(sql`
-		with stands as (
+		with stands as materialized (
 			select p.unit_id, p.parent_id, p.kind, p.valid from unit_periods p where p.unit_id = any(${unitIds}::int[])
-			union select p.unit_id, p.parent_id, p.kind, p.valid from unit_periods p where p.parent_id = any(${unitIds}::int[])
+			union all
+			select p.unit_id, p.parent_id, p.kind, p.valid from unit_periods p where p.parent_id = any(${unitIds}::int[])
+		), place as materialized (
+			select distinct parent_id, kind, valid from stands where upper(valid) is null or upper(valid) > ${from}::date
+		), wrong as materialized (
+			select s.*, t.name from place s left join unit_periods t on t.unit_id = s.parent_id
+			where (s.parent_id is null or t.kind is not null)
+				and coalesce(s.valid * t.valid, s.valid) && daterange(${from}::date, null)
+				and not exists (select 1 from ${recordset(PLACES_THAT_ARE)} as may(kind text, above text)
+					where may.kind = s.kind and may.above is not distinct from t.kind)
 		)
-		select distinct u.code, s.kind, case when a.id is not null then jsonb_build_object('code', a.code, 'name', t.name) end as above
-		from stands s join units u on u.id = s.unit_id left join units a on a.id = s.parent_id
-			left join lateral (select q.name, q.kind, q.valid from unit_periods q where q.unit_id = s.parent_id) t on true
-		where (s.parent_id is null or t.kind is not null)
-			and coalesce(s.valid * t.valid, s.valid) && daterange(${from}::date, null)
-			and not exists (select 1 from ${recordset(PLACES_THAT_ARE)} as may(kind text, above text)
-				where may.kind = s.kind and may.above is not distinct from t.kind)
+		select distinct u.code, w.kind, case when a.id is not null then jsonb_build_object('code', a.code, 'name', w.name) end as above
+		from wrong w join stands s on s.kind = w.kind and s.valid = w.valid and s.parent_id is not distinct from w.parent_id
+			join units u on u.id = s.unit_id left join units a on a.id = w.parent_id
 		order by u.code`);
 }
 
