@@ -57,7 +57,7 @@ try {
 	const ms = performance.now() - began;
 	printTable([
 		{ what: `merger of two provinces, ${below!.n} units`, ms },
-		{ what: 'one grassroots unit to another province', ms: await moveOne() },
+		{ what: 'one unit to another province', ms: await moveOne() },
 	]);
 } finally {
 	await db.close();
@@ -70,13 +70,15 @@ function merge(code: string, into: string, from: string) {
 }
 
 async function moveOne(): Promise<number> {
-	const [leaf] = await db.rows<{ code: string }>(sql`select below.code from unit_closure c
-		join units u on u.id = c.ancestor_id join units below on below.id = c.unit_id
-		where u.code = 'L1-0' and c.distance = 5 limit 1`);
+	const below = async (code: string, distance: number): Promise<string> =>
+		(await db.first<{ code: string }>(sql`select below.code from unit_closure c
+			join units u on u.id = c.ancestor_id join units below on below.id = c.unit_id
+			where u.code = ${code} and c.distance = ${distance} limit 1`))!.code;
+	const [leaf, parent] = [await below('L1-0', 5), await below('L1-5', 4)];
 	const began = performance.now();
 	await decideChange(
 		db,
-		{ kind: 'move', codes: [leaf!.code], parent: 'L1-5', from: today, why: 'bench' },
+		{ kind: 'move', codes: [leaf], parent, from: today, why: 'bench' },
 		decidesOn(today),
 	);
 	return performance.now() - began;
