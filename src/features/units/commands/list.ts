@@ -65,8 +65,9 @@ function daysOf(units: readonly UnitRow[], ids: ReadonlyMap<string, number>) {
 
 /** Rows that end a unit and say nothing of who takes over what stands below it. */
 function withLeaving(rows: readonly PlannedUnit[], leaving: readonly { code: string; count: number }[]) {
+	const lefts = new Map(leaving.map((left) => [left.code, left]));
 	return rows.map((row): PlannedUnit => {
-		const left = leaving.find(({ code }) => code === row.code);
+		const left = lefts.get(row.code);
 		const issue = { field: 'successor', code: 'unit_has_below', params: left };
 		return left ? { ...row, issues: [...row.issues, issue], outcome: 'wrong' } : row;
 	});
@@ -75,11 +76,17 @@ function withLeaving(rows: readonly PlannedUnit[], leaving: readonly { code: str
 /** Rows with what they misplace: the unit's own row, else the one of the unit above, which changes its kind. */
 function withMisplaced(rows: readonly PlannedUnit[], wrong: readonly Misplaced[]): PlannedUnit[] {
 	const listed = new Set(rows.map(({ code }) => code));
+	const own = Map.groupBy(wrong, ({ code }) => code);
+	const below = Map.groupBy(
+		wrong.filter(({ code }) => !listed.has(code)),
+		({ above }) => above?.code,
+	);
 	return rows.map((row) => {
-		const issues = wrong.flatMap((each) => {
-			if (each.code === row.code) return [misplacedIssue('parent', each)];
-			return each.above?.code === row.code && !listed.has(each.code) ? [misplacedIssue('kind', each)] : [];
-		});
+		const code = row.code;
+		const issues = [
+			...(own.get(code) ?? []).map((each) => misplacedIssue('parent', each)),
+			...(below.get(code) ?? []).map((each) => misplacedIssue('kind', each)),
+		];
 		return issues.length === 0 ? row : { ...row, issues: [...row.issues, ...issues], outcome: 'wrong' };
 	});
 }
