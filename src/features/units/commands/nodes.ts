@@ -46,12 +46,12 @@ async function addAllBelow(tx: Tx, today: Sql): Promise<void> {
 	for (let round = 0, found = 1; found > 0; round++) {
 		await tx.rows(sql`analyze tree_units`);
 		const added = await tx.first<{ n: number }>(sql`
-			with below as materialized (
-				select b.unit_id from tree_units d cross join lateral (
-					select unit_id from unit_periods p where p.parent_id = d.unit_id and lower(p.valid) <= ${today}
-					union all select id from units u where u.successor_id = d.unit_id) b
-				where d.round = ${round}::int and not exists (select 1 from unit_closure c
-					where c.ancestor_id = d.unit_id and c.unit_id = d.unit_id)
+			with fresh as materialized (
+				select d.unit_id from tree_units d where d.round = ${round}::int and not exists (
+					select 1 from unit_closure c where c.ancestor_id = d.unit_id and c.unit_id = d.unit_id)
+			), below as materialized (
+				select p.unit_id from fresh d join unit_periods p on p.parent_id = d.unit_id where lower(p.valid) <= ${today}
+				union select u.id from fresh d join units u on u.successor_id = d.unit_id
 				except select unit_id from tree_units
 			), in_nodes as (
 				select h.unit_id from tree_units t join unit_closure h on h.ancestor_id = t.unit_id
