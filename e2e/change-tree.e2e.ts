@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { submitInitiatives } from '#features/initiatives/commands/submit.ts';
 import type { Actor } from '#features/people/rules.ts';
@@ -19,6 +20,12 @@ async function pageOf(actor: Actor, options: PageOptions = {}) {
 	await page.context().addCookies([{ name, value, url }]);
 	return page;
 }
+
+/** A heading stands in the upper half of the window. */
+const inSight = (page: Page, name: string) =>
+	expect
+		.poll(async () => (await page.getByRole('heading', { name }).boundingBox())!.y, { timeout: 5_000 })
+		.toSatisfy((y: number) => y >= 0 && y < 450);
 
 const today = TODAY.split('-').reverse().join('/');
 
@@ -79,6 +86,8 @@ test.each([
 		await page.getByLabel('Nhập vào đơn vị').fill(`${at}A`);
 		await page.getByRole('button', { name: 'Xem trước' }).click();
 		await page.getByText(`Xem trước, chưa ghi gì: có hiệu lực từ ${today}`).waitFor();
+		// It stands above the form, whose button was pressed: nobody has to look for it.
+		if (javaScript) await inSight(page, 'Thay đổi này sẽ làm gì');
 		await page.getByText(`Cán bộ ${at}`).waitFor();
 		await page.getByText(`kết thúc, Đơn vị ${at}A kế thừa`).waitFor();
 		if (javaScript) await expectAccessible(page);

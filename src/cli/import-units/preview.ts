@@ -21,7 +21,7 @@ export function previewLines(preview: Preview): string[] {
 			? t('tree.nothing_written', { date: from })
 			: t('tree.nothing_written_days', { from, until }),
 		moving.units > 0
-			? t('tree.moving', { units: number(moving.units), initiatives: number(moving.initiatives) })
+			? t('tree.moving', { count: moving.units, initiatives: moving.initiatives })
 			: t('tree.moving_none'),
 		...section(
 			t('tree.units'),
@@ -45,7 +45,7 @@ export function previewLines(preview: Preview): string[] {
 		({ name, role, unit, to }) =>
 			`${name}, ${t(`officer.role_${role}`)}, ${unit} → ${to ?? t('tree.role_stays')}`,
 	);
-	const work = workTexts(t, preview.work, number);
+	const work = workTexts(t, preview.work);
 	return [
 		...lines,
 		...(targets.length > 0

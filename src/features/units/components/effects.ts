@@ -24,9 +24,8 @@ export function effectText(t: Translate, unit: UnitEffect): string {
 export function workTexts(
 	t: Translate,
 	work: Record<'waiting' | 'returned' | 'drafts' | 'cascades', number>,
-	number: (value: number) => string,
 ): string[] {
 	return (['waiting', 'returned', 'drafts', 'cascades'] as const)
 		.filter((what) => work[what] > 0)
-		.map((what) => t(`tree.work_${what}`, { count: number(work[what]) }));
+		.map((what) => t(`tree.work_${what}`, { count: work[what] }));
 }

@@ -25,10 +25,12 @@ export function readChange(kind: ChangeKind, typed: Record<string, string>): Tre
 		text(name)
 			.split(/[\s,;]+/)
 			.filter(Boolean);
+	/** Undefined where the box is empty, so that it is said to be missing and not to be wrong. */
+	const code = (name: string) => text(name) || undefined;
 	const date = parseDate(text('from'));
 	const unit = { name: text('name'), kind: text('unit_kind') };
 	const decisions: Record<ChangeKind, object> = {
-		add: { unit: { ...unit, code: text('new_code') }, parent: text('code') },
+		add: { unit: { ...unit, code: code('new_code') }, parent: text('code') },
 		rename: {
 			code: text('code'),
 			name: text('name'),
@@ -36,8 +38,8 @@ export function readChange(kind: ChangeKind, typed: Record<string, string>): Tre
 			unitKind: unit.kind,
 			province: text('province') || null,
 		},
-		move: { codes: codes('codes'), parent: text('parent') },
-		merge: { codes: codes('codes'), into: text('into'), ...(unit.name && { unit }) },
+		move: { codes: codes('codes'), parent: code('parent') },
+		merge: { codes: codes('codes'), into: code('into'), ...(unit.name && { unit }) },
 		split: {
 			code: text('code'),
 			parts: Array.from({ length: PARTS }, (_, index) => index + 1)
@@ -45,7 +47,7 @@ export function readChange(kind: ChangeKind, typed: Record<string, string>): Tre
 					(part) => text(`part${part}_code`) || text(`part${part}_name`) || text(`part${part}_children`),
 				)
 				.map((part) => ({
-					code: text(`part${part}_code`),
+					code: code(`part${part}_code`),
 					name: text(`part${part}_name`),
 					kind: unit.kind,
 					children: codes(`part${part}_children`),
@@ -55,15 +57,23 @@ export function readChange(kind: ChangeKind, typed: Record<string, string>): Tre
 		close: { codes: codes('codes'), successor: text('successor') || null },
 		recluster: { codes: codes('codes'), cluster: text('cluster') || null },
 	};
+	const wrongDate: Issue | null =
+		'code' in date
+			? { code: date.code, field: 'from', params: { text: text('from'), ...date.params } }
+			: null;
 	try {
-		if ('code' in date)
-			throw new Refusal('invalid', {
-				issues: [{ code: date.code, field: 'from', params: { text: text('from'), ...date.params } }],
-			});
-		return validate(treeChange, { ...decisions[kind], kind, from: date.date, why: text('why') });
+		const from = 'date' in date ? date.date : '';
+		return validate(treeChange, { ...decisions[kind], kind, from, why: text('why') });
 	} catch (error) {
-		throw inFormWords(error);
+		throw inFormWords(wrongDate ? withIssue(error, wrongDate) : error);
 	}
+}
+
+/** A refusal that says of one field what is given here, and of all others what it did. */
+function withIssue(error: unknown, issue: Issue): unknown {
+	if (!isRefusal(error)) return error;
+	const issues = error.issues.map((each) => (each.field === issue.field ? issue : each));
+	return new Refusal(error.code, { status: error.status, params: error.params, issues });
 }
 
 /** A refusal with its issues at the boxes of the form, once for each. */
