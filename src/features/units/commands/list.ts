@@ -82,10 +82,9 @@ function withMisplaced(rows: readonly PlannedUnit[], wrong: readonly Misplaced[]
 		({ above }) => above?.code,
 	);
 	return rows.map((row) => {
-		const code = row.code;
 		const issues = [
-			...(own.get(code) ?? []).map((each) => misplacedIssue('parent', each)),
-			...(below.get(code) ?? []).map((each) => misplacedIssue('kind', each)),
+			...(own.get(row.code) ?? []).map((each) => misplacedIssue('parent', each)),
+			...(below.get(row.code) ?? []).map((each) => misplacedIssue('kind', each)),
 		];
 		return issues.length === 0 ? row : { ...row, issues: [...row.issues, ...issues], outcome: 'wrong' };
 	});

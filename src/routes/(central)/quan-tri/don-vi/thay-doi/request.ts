@@ -72,8 +72,10 @@ export function readChange(kind: ChangeKind, typed: Record<string, string>): Tre
 /** A refusal that says of one field what is given here, and of all others what it did. */
 function withIssue(error: unknown, issue: Issue): unknown {
 	if (!isRefusal(error)) return error;
-	const issues = error.issues.map((each) => (each.field === issue.field ? issue : each));
-	return new Refusal(error.code, { status: error.status, params: error.params, issues });
+	return reissued(
+		error,
+		error.issues.map((each) => (each.field === issue.field ? issue : each)),
+	);
 }
 
 /** A refusal with its issues at the boxes of the form, once for each. */
@@ -85,12 +87,11 @@ export function inFormWords(error: unknown): unknown {
 		const key = JSON.stringify([issue.field, issue.code, params]);
 		if (!issues.has(key)) issues.set(key, issue);
 	}
-	return new Refusal(error.code, {
-		status: error.status,
-		params: error.params,
-		issues: [...issues.values()],
-	});
+	return reissued(error, [...issues.values()]);
 }
+
+const reissued = ({ code, status, params }: Refusal, issues: readonly Issue[]): Refusal =>
+	new Refusal(code, { status, params, issues });
 
 /** Where the rules name a place, the form has a box. */
 function boxOf(field: string): string {
